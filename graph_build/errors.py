@@ -1,0 +1,115 @@
+"""Every error that a user can meet, in one tree.
+
+    VtvlError
+    ├── BadInput               exit 2, HTTP 400   what was given cannot be used
+    │   ├── BadSource          a document that cannot be read or does not look like one
+    │   ├── ChecksumMismatch   a bundled document is not the one that was catalogued
+    │   ├── BadVocabulary      a code list, shape or query file of the project is broken
+    │   ├── BadGraph           an RDF file that cannot be parsed
+    │   ├── BadQuery           a SPARQL query that cannot be parsed, or asks for an update
+    │   ├── UnknownName        a report, position, format … that does not exist
+    │   ├── OutputRefused      a place that cannot be written to
+    │   └── PortInUse          the address that `vtvl serve` was asked to listen on
+    └── Unavailable            exit 3, HTTP 503   another system did not answer
+        ├── StoreUnavailable   no store there, or one that this version cannot read
+        ├── RemoteUnavailable  a remote SPARQL endpoint that fails
+        ├── DiskFull           no space left while writing
+        └── QueryStopped       a query that ran too long or gave too much
+
+A message names the thing, its value, the place, and the next step; `exit_status` and
+`http_status` belong to the class, so that the command line and the service agree.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from typing import ClassVar
+
+
+class VtvlError(Exception):
+    """Something that a user can put right.
+
+    `what` is the thing with its value, `place` where it is (file, line, column), `next_step`
+    what to do about it. `str(error)` is the one message made of the three.
+    """
+
+    exit_status: ClassVar[int] = 2
+    http_status: ClassVar[int] = 400
+
+    def __init__(self, what: str, *, place: str = "", next_step: str = "") -> None:
+        self.what = what
+        self.place = place
+        self.next_step = next_step
+        message = f"{place}: {what}" if place else what
+        super().__init__(f"{message}. {next_step}" if next_step else message)
+
+
+class BadInput(VtvlError):
+    """What was given cannot be used."""
+
+
+class BadSource(BadInput):
+    """A document that cannot be read, or holds nothing that looks like job positions."""
+
+
+class ChecksumMismatch(BadInput):
+    """A bundled document differs from the one that the catalogue describes."""
+
+
+class BadVocabulary(BadInput):
+    """A code list, shape or query file of the project itself is broken."""
+
+
+class BadGraph(BadInput):
+    """An RDF file that cannot be parsed."""
+
+
+class BadQuery(BadInput):
+    """A SPARQL query that cannot be parsed, or that asks to change the graph."""
+
+
+class UnknownName(BadInput):
+    """A name that stands for nothing; `nearest` holds the closest ones that exist."""
+
+    http_status = 404
+
+    def __init__(self, kind: str, value: str, known: Iterable[str], *, next_step: str = "") -> None:
+        self.nearest = tuple(difflib.get_close_matches(value, sorted(set(known)), n=3, cutoff=0.5))
+        hint = f"Did you mean {' or '.join(self.nearest)}?" if self.nearest else ""
+        super().__init__(f"no {kind} named '{value}'", next_step=" ".join(s for s in (hint, next_step) if s))
+
+
+class OutputRefused(BadInput):
+    """A place that cannot be written to."""
+
+
+class PortInUse(BadInput):
+    """The address that the service was asked to listen on is taken."""
+
+
+class Unavailable(VtvlError):
+    """Another system, or the disk, did not answer."""
+
+    exit_status = 3
+    http_status = 503
+
+
+class StoreUnavailable(Unavailable):
+    """No store at that place, or one that this version cannot read."""
+
+
+class RemoteUnavailable(Unavailable):
+    """A remote SPARQL endpoint that cannot be reached or answers with an error."""
+
+    http_status = 502
+
+
+class DiskFull(Unavailable):
+    """No space left while writing."""
+
+    http_status = 507
+
+
+class QueryStopped(Unavailable):
+    """A query that was stopped because it ran too long or gave too much."""

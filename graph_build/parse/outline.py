@@ -1,0 +1,67 @@
+"""The numbered outline: a title, then `N. title` lines, each followed by its duties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph_build.model import Line, Position, Quote, Role, Specialisation
+from graph_build.parse.annex import unique_local
+from graph_build.parse.bullets import read_statements
+from graph_build.parse.ledger import Ledger
+
+_NUMBERED = re.compile(r"^\s*(\d{1,3})\s*[.)]\s+(\S.*?)\s*$")
+_LEFT_OVER = re.compile(r"\[(?:bookmark|field|image|shape)\b[^\]]*\]", re.IGNORECASE)
+
+
+def read_outline(lines: Sequence[Line], ledger: Ledger) -> tuple[Position, ...]:
+    """The positions of an outline; all belong to one specialisation, named after the document's title."""
+    heads = [n for n, line in enumerate(lines) if _NUMBERED.match(line.text)]
+    if not heads:
+        return ()
+    specialisation = _read_front(lines[: heads[0]], ledger)
+    positions: list[Position] = []
+    for start, end in zip(heads, [*heads[1:], len(lines)], strict=True):
+        positions.append(_read_position(lines[start], lines[start + 1 : end], specialisation, positions, ledger))
+    return tuple(positions)
+
+
+def _read_front(lines: Sequence[Line], ledger: Ledger) -> Specialisation:
+    """The title (the first line) and the bracketed reference; left-overs of a word processor are findings."""
+    title = Quote("", 1, 1)
+    open_brackets = 0
+    for line in lines:
+        if not line.text.strip():
+            continue
+        if left_over := _LEFT_OVER.search(line.text):
+            ledger.find("word-processor-left-over", line, value=left_over.group())
+        wording = _LEFT_OVER.sub("", line.text).strip()
+        if wording.startswith("(") or open_brackets > 0:
+            open_brackets += wording.count("(") - wording.count(")")
+            ledger.enter(line, Role.REFERENCE, "document")
+        elif not title.text:
+            title = Quote(wording, line.number, line.number)
+            ledger.enter(line, Role.DOCUMENT_TITLE, "document")
+        else:
+            ledger.unread([line])
+    return Specialisation("1", title)
+
+
+def _read_position(
+    head: Line, body: Sequence[Line], specialisation: Specialisation, earlier: list[Position], ledger: Ledger
+) -> Position:
+    found = _NUMBERED.match(head.text)
+    assert found is not None, "the caller chose this line because it matches"
+    ordinal, previous = int(found[1]), earlier[-1].ordinal if earlier else 0
+    if ordinal != previous + 1:
+        ledger.find("ordinal-out-of-order", head, value=str(ordinal), expected=str(previous + 1))
+    local = unique_local(ordinal, earlier, None, ledger, head)
+    name = f"position/{local}"
+    ledger.enter(head, Role.TITLE, name)
+    return Position(
+        local=local,
+        ordinal=ordinal,
+        title=Quote(found[2], head.number, head.number),
+        specialisation=specialisation,
+        statements=read_statements(body, ledger, name),
+    )

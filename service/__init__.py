@@ -1,0 +1,1 @@
+"""The graph over HTTP, for machines and for people."""
