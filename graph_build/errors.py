@@ -10,6 +10,7 @@
     │   ├── UnknownName        a report, position, format … that does not exist
     │   ├── OutputRefused      a place that cannot be written to
     │   └── PortInUse          the address that `vtvl serve` was asked to listen on
+    ├── InvalidGraph           exit 1, HTTP 500   a build whose data break the shapes or the checks
     └── Unavailable            exit 3, HTTP 503   another system did not answer
         ├── StoreUnavailable   no store there, or one that this version cannot read
         ├── RemoteUnavailable  a remote SPARQL endpoint that fails
@@ -41,8 +42,8 @@ class VtvlError(Exception):
         self.what = what
         self.place = place
         self.next_step = next_step
-        message = f"{place}: {what}" if place else what
-        super().__init__(f"{message}. {next_step}" if next_step else message)
+        sentences = (f"{place}: {what}" if place else what, next_step)
+        super().__init__(" ".join(s if s[-1] in ".?!:" else f"{s}." for s in sentences if s))
 
 
 class BadInput(VtvlError):
@@ -86,6 +87,13 @@ class OutputRefused(BadInput):
 
 class PortInUse(BadInput):
     """The address that the service was asked to listen on is taken."""
+
+
+class InvalidGraph(VtvlError):
+    """A build whose data break a shape or a check; nothing is published."""
+
+    exit_status = 1
+    http_status = 500
 
 
 class Unavailable(VtvlError):

@@ -110,12 +110,16 @@ class ReadDocument:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One printed line of a position's description (dòng mô tả công việc)."""
+    """One printed line of a position's description (dòng mô tả công việc).
+
+    `last_line` differs from `line` where the sentence goes on in further lines; they are joined by "\n".
+    """
 
     order: int
     level: int
     text: str
     line: int
+    last_line: int
     marker: str = ""
     parent: int | None = None
     heading: str = ""
@@ -129,11 +133,6 @@ class Quote:
     text: str
     line: int
     last_line: int
-
-    @property
-    def is_one_line(self) -> bool:
-        """Whether the text stands on a single line."""
-        return self.line == self.last_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +196,13 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class RankDescription:
-    """What a document says of a rank (ngạch): objective, competencies and requirements."""
+    """What a document says of a rank (ngạch): objective, competencies and requirements.
 
-    label: Quote
+    `heading` is the wording as printed, `name` the label of the code list, or the wording where no list knows it.
+    """
+
+    name: str
+    heading: Quote
     objective: Quote | None
     competencies: tuple[Quote, ...]
     requirements: tuple[Requirement, ...]

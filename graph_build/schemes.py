@@ -44,10 +44,11 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class CodeList:
-    """The concepts of one SKOS scheme, sorted by IRI."""
+    """The concepts of one SKOS scheme, sorted by IRI, and its triples as they stand in the file."""
 
     name: str
     concepts: tuple[Concept, ...]
+    triples: tuple[Triple, ...]
 
     def by_notation(self, notation: str) -> Concept | None:
         """The concept of that notation."""
@@ -85,11 +86,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Schemes:
-    """All code lists, their triples, and the drafting rules."""
+    """All code lists, and the drafting rules."""
 
     lists: Mapping[str, CodeList]
     rules: Mapping[str, Rule]
-    triples: tuple[Triple, ...]
 
     def list_named(self, name: str) -> CodeList:
         """The code list of `ontology/schemes/<name>.ttl`."""
@@ -118,12 +118,10 @@ def read_scheme_texts(files: Iterable[Path], iris: Iris) -> dict[str, str]:
 def load_schemes(texts: Mapping[str, str]) -> Schemes:
     """The code lists from their Turtle texts by name."""
     lists: dict[str, CodeList] = {}
-    triples: list[Triple] = []
     for name, text in sorted(texts.items()):
         own = parse_turtle(text, f"ontology/schemes/{name}.ttl")
-        triples.extend(own)
-        lists[name] = CodeList(name, _concepts(own))
-    return Schemes(lists, _rules(triples), tuple(triples))
+        lists[name] = CodeList(name, _concepts(own), own)
+    return Schemes(lists, _rules(t for listed in lists.values() for t in listed.triples))
 
 
 def _by_subject(triples: Iterable[Triple]) -> dict[NamedNode, list[Triple]]:

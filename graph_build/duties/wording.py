@@ -18,8 +18,9 @@ _OPEN_SYLLABLE = re.compile(r"(?<!q)(" + "|".join(sorted(_MARK_ON_FIRST)) + r")$
 #: `qui` and `quy`, `kĩ` and `kỹ`, `lí` and `lý`: after these consonants a final i and y are spelt alike.
 _FINAL_I = re.compile(r"^(h|k|l|m|s|t|qu)([iìíỉĩị])$")
 _I_TO_Y = str.maketrans("iìíỉĩị", "yỳýỷỹỵ")
-#: No Vietnamese syllable begins with the same consonant twice: `tthẩm` is a slip of the pen.
-_DOUBLED_INITIAL = re.compile(r"^([bcdđghklmnpqrstvx])\1+(?=[^\W\d_])")
+#: No Vietnamese syllable begins with the same consonant twice: `tthẩm` is a slip of the pen. Words in
+#: plain ASCII (SSL, MMS) are left alone.
+_DOUBLED_INITIAL = re.compile(r"^([bcdđghklmnpqrstvx])\1+(?=[^\W\d_]*[^\x00-\x7f])")
 
 
 @dataclass(frozen=True, slots=True)

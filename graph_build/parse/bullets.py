@@ -65,7 +65,7 @@ def read_statements(lines: Sequence[Line], ledger: Ledger, part_of: str) -> tupl
 def _unmarked(items: Sequence[_Item], ledger: Ledger, part_of: str) -> tuple[Statement, ...]:
     for item in items:
         ledger.enter(item.line, Role.DUTY, part_of)
-    return tuple(Statement(n, 1, item.text, item.line.number) for n, item in enumerate(items, start=1))
+    return tuple(Statement(n, 1, item.text, item.line.number, item.line.number) for n, item in enumerate(items, start=1))
 
 
 def _note_mixed_markers(items: Sequence[_Item], ledger: Ledger) -> None:
@@ -74,6 +74,22 @@ def _note_mixed_markers(items: Sequence[_Item], ledger: Ledger) -> None:
         if item.kind in ("dash", "plus") and first.setdefault(item.kind, item.marker) != item.marker:
             ledger.find("mixed-markers", item.line, marker=item.marker, first=first[item.kind])
             return
+
+
+def _grouped_kind(items: Sequence[_Item]) -> str:
+    """The kind of item that bracketed numbers group, taken from the first that can be a heading.
+
+    A heading that stands first may group any kind; one under other items only what nests deeper.
+    """
+    highest = len(_NESTING)
+    for item, following in zip(items, items[1:], strict=False):
+        if item.kind == "group" and following.kind in _NESTING:
+            below = _NESTING.index(following.kind)
+            if highest == len(_NESTING) or below > highest:
+                return following.kind
+        elif item.kind in _NESTING:
+            highest = min(highest, _NESTING.index(item.kind))
+    return ""
 
 
 class _CellReader:
@@ -85,9 +101,7 @@ class _CellReader:
         self._ledger = ledger
         self._part_of = part_of
         self._kinds = [k for k in _NESTING if any(i.kind == k for i in items)]
-        self._grouped_kind = next(
-            (b.kind for a, b in zip(items, items[1:], strict=False) if a.kind == "group" and b.kind in _NESTING), ""
-        )
+        self._grouped_kind = _grouped_kind(items)
         self._has_heading = any(self._is_heading(n) for n in range(len(items)))
         self._heading: _Item | None = None
 
@@ -127,6 +141,7 @@ class _CellReader:
                 level=level,
                 text=item.text,
                 line=item.line.number,
+                last_line=item.line.number,
                 marker=item.marker,
                 parent=parent,
                 heading=heading.text if heading else "",
@@ -141,7 +156,9 @@ class _CellReader:
     def _take_unmarked(self, item: _Item) -> None:
         if self.statements and item.text[:1].islower():
             last = self.statements[-1]
-            self.statements[-1] = replace(last, text=f"{last.text}\n{item.text}")
+            self.statements[-1] = replace(
+                last, text=f"{last.text}\n{item.text}", last_line=item.line.number
+            )
             self._ledger.enter(item.line, Role.CONTINUATION, self._part_of)
             self._ledger.find("continuation-line", item.line)
         else:

@@ -38,7 +38,8 @@ def is_ranks_heading(columns: Sequence[str]) -> bool:
 class _Draft:
     """A rank description while its rows come in."""
 
-    label: Quote
+    name: str
+    heading: Quote
     objective: Quote | None = None
     competencies: list[Quote] = field(default_factory=list)
     requirements: list[Requirement] = field(default_factory=list)
@@ -46,8 +47,13 @@ class _Draft:
     def finished(self) -> RankDescription:
         """The description as a record."""
         return RankDescription(
-            self.label, self.objective, tuple(self.competencies), tuple(self.requirements)
+            self.name, self.heading, self.objective, tuple(self.competencies), tuple(self.requirements)
         )
+
+    @property
+    def place(self) -> str:
+        """How the ledger names this rank."""
+        return f"rank/{slugify(self.name)}"
 
 
 @dataclass(slots=True)
@@ -76,16 +82,14 @@ class RanksReader:
         return tuple(draft.finished() for draft in self.drafts)
 
     def _open_rank(self, number: Cell, heading: Cell) -> None:
-        label = quote(heading)
-        wording = _RANK_WORD.sub("", label.text)
+        wording = _RANK_WORD.sub("", heading.text)
         known = self.levels.ranks.named(wording)
         if known is None:
             self.ledger.find("rank-unknown", heading.lines[0], value=wording)
-        label = Quote(known.label_vi if known else wording, label.line, label.last_line)
-        name = f"rank/{slugify(label.text)}"
-        self.ledger.enter_cell(number, Role.RANK_NUMBER, name)
-        self.ledger.enter_cell(heading, Role.RANK_HEADING, name)
-        self.drafts.append(_Draft(label))
+        draft = _Draft(known.label_vi if known else wording, quote(heading))
+        self.ledger.enter_cell(number, Role.RANK_NUMBER, draft.place)
+        self.ledger.enter_cell(heading, Role.RANK_HEADING, draft.place)
+        self.drafts.append(draft)
         self._part = ""
 
     def _read_row(self, row: Row) -> None:
@@ -93,7 +97,7 @@ class RanksReader:
             self.ledger.unread_row(row)
             return
         draft, content = self.drafts[-1], row.cells[-1]
-        name = f"rank/{slugify(draft.label.text)}"
+        name = draft.place
         self._take_label(row.cells[:-1], name)
         for line in content.lines:
             self._note_glued_digit(line)

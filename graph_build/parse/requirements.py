@@ -71,8 +71,10 @@ def read_requirement(kind: RequirementKind, quote: Quote, label: str, lists: Lev
 def _simple(kind: RequirementKind, quote: Quote, label: str, lists: LevelLists) -> Requirement:
     text = quote.text
     months, clause = _months(text)
-    rank = _last_rank(clause, lists.ranks) if months else None
     count = _COUNT.search(text)
+    if count and not months:
+        clause = text[: count.start()]
+    rank = _last_rank(clause, lists.ranks) if months or count else None
     political = lists.political_theory.within(text)
     management = lists.state_management.within(text)
     education = None if political or management else lists.education.within(text)

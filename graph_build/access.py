@@ -1,0 +1,68 @@
+"""Which graph a command reads: a folder, a file, an endpoint, or the bundled documents."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from graph_build import __version__, resources
+from graph_build.assembly import Progress
+from graph_build.domain import load_domain
+from graph_build.errors import StoreUnavailable
+from graph_build.graph.remote import RemoteStore
+from graph_build.graph.store import GraphStore, open_store
+from graph_build.namespaces import Iris
+
+#: Where `vtvl build` writes unless told otherwise, and where commands look first.
+DEFAULT_DIRECTORY = Path("build")
+
+
+def open_graph(store: str | None, base: str, progress: Progress) -> GraphStore | RemoteStore:
+    """The graph that `store` names (folder, RDF file or http address).
+
+    Without a name: `./build/store` where there is one, else the graph of the bundled documents,
+    built once into the user's cache. Errors: `StoreUnavailable`, `BadGraph`.
+    """
+    if store is None:
+        if (DEFAULT_DIRECTORY / "store").is_dir():
+            return open_store(DEFAULT_DIRECTORY)
+        return open_bundled(base, progress)
+    if store.startswith(("http://", "https://")):
+        return RemoteStore(store, Iris(base))
+    path = Path(store)
+    if path.is_file():
+        from graph_build.graph.store import load_file
+
+        return load_file(path)
+    return open_store(path)
+
+
+def open_bundled(base: str, progress: Progress) -> GraphStore:
+    """The graph of the bundled documents out of the user's cache, built there the first time."""
+    from platformdirs import user_cache_path
+
+    folder = user_cache_path("vtvl", appauthor=False) / f"bundled-{_fingerprint(base)}"
+    try:
+        return open_store(folder)
+    except StoreUnavailable:
+        from graph_build.pipeline import build
+        from graph_build.read.sources import bundled_sources
+
+        progress("dựng đồ thị của các văn bản kèm theo / building the graph of the bundled documents")
+        build(bundled_sources(resources.sources_folder()), folder, load_domain(base), progress)
+        return open_store(folder)
+
+
+def _fingerprint(base: str) -> str:
+    """Tells apart what makes two bundled graphs differ: version, base IRI, sources, language, shapes, checks."""
+    digest = hashlib.sha256(f"{__version__}\n{base}\n".encode())
+    files = (
+        *sorted(p for p in resources.sources_folder().iterdir() if p.is_file()),
+        resources.ontology_file(),
+        *resources.scheme_files(),
+        *resources.shape_files(),
+        *resources.query_files("check"),
+    )
+    for file in files:
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,62 @@
+"""The small words of duty statements, as data gives them, and what a comparison leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from graph_build.duties.wording import Word, normalise, words_of
+
+#: A wording as a sequence of comparable words.
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Wordings that are looked up as whole words at a place of a text, the longest first."""
+
+    by_first: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, wordings: Iterable[str]) -> Phrases:
+        """The wordings made comparable; an empty one is left out."""
+        grouped: dict[str, set[Phrase]] = {}
+        for phrase in (tuple(normalise(wording).split()) for wording in wordings):
+            if phrase:
+                grouped.setdefault(phrase[0], set()).add(phrase)
+        return cls({first: tuple(sorted(own, key=lambda p: (-len(p), p))) for first, own in sorted(grouped.items())})
+
+    def length_at(self, forms: Sequence[str], start: int) -> int:
+        """How many words the longest wording takes that stands at `start`; 0 where none does."""
+        if not 0 <= start < len(forms):
+            return 0
+        fitting = (p for p in self.by_first.get(forms[start], ()) if tuple(forms[start : start + len(p)]) == p)
+        return len(next(fitting, ()))
+
+    def length_before(self, forms: Sequence[str], end: int) -> int:
+        """How many words the longest wording takes that ends right before `end`; 0 where none does."""
+        longest = max((len(p) for own in self.by_first.values() for p in own), default=0)
+        starts = range(max(0, end - longest), end)
+        return next((end - start for start in starts if self._fits(forms[start:end])), 0)
+
+    def _fits(self, forms: Sequence[str]) -> bool:
+        return bool(forms) and tuple(forms) in self.by_first.get(forms[0], ())
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionWords:
+    """The wordings of `ontology/schemes/function-words.ttl` by what they do there."""
+
+    optional: Phrases = Phrases()
+    optional_opening: Phrases = Phrases()
+    optional_ending: Phrases = Phrases()
+    conjunction: Phrases = Phrases()
+    field_marker: Phrases = Phrases()
+    field_connector: Phrases = Phrases()
+    field_preposition: Phrases = Phrases()
+    field_follower: Phrases = Phrases()
+    no_field: Phrases = Phrases()
+    plural: Phrases = Phrases()
+    noun_opening: Phrases = Phrases()
+    verb: Phrases = Phrases()
+    same_word: tuple[tuple[Phrase, Phrase], ...] = ()

@@ -1,0 +1,73 @@
+"""From the statements of a position to what they say."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from graph_build.duties.fields import FieldLexicon, set_aside_field
+from graph_build.duties.involvement import read_involvement
+from graph_build.duties.keys import duty_key
+from graph_build.duties.readings import DutyReading, FieldReading, StatementReading
+from graph_build.duties.types import classify
+from graph_build.duties.vocabulary import DutyVocabulary
+from graph_build.model import Position, Statement
+
+_LOOSE_END = re.compile(r"[\s,;:.…/]+$")
+_SPACE = re.compile(r"\s+")
+_BEFORE_COMMA = re.compile(r"\s+(?=[,;:.…])")
+
+
+def read_statements(
+    position: Position, lexicon: FieldLexicon, vocabulary: DutyVocabulary
+) -> tuple[StatementReading, ...]:
+    """The readings of a position's statements in their order.
+
+    A statement without a written involvement takes that of the statement that it is part of.
+    """
+    by_order: dict[int, StatementReading] = {}
+    for statement in position.statements:
+        above = by_order.get(statement.parent) if statement.parent is not None else None
+        by_order[statement.order] = _read(statement, above, lexicon, vocabulary)
+    return tuple(by_order.values())
+
+
+def _read(
+    statement: Statement, above: StatementReading | None, lexicon: FieldLexicon, vocabulary: DutyVocabulary
+) -> StatementReading:
+    written, sentence = read_involvement(statement.text, vocabulary)
+    inherited = written is None and above is not None and above.involvement is not None
+    fields, rest = set_aside_field(sentence, lexicon)
+    return StatementReading(
+        statement=statement,
+        involvement=above.involvement if inherited and above else written,
+        inherited=inherited,
+        fields=fields,
+        duties=_duties(rest, fields, lexicon, vocabulary),
+    )
+
+
+def _duties(
+    rest: str, fields: tuple[FieldReading, ...], lexicon: FieldLexicon, vocabulary: DutyVocabulary
+) -> tuple[DutyReading, ...]:
+    """The duties of one sentence; a sentence that lists several is still one."""
+    key = duty_key(rest, vocabulary.words, lexicon.same_words)
+    decision = classify(key, vocabulary)
+    own_type = vocabulary.type_named(decision.main)
+    by_type = "type" if own_type and own_type.is_generic else ""
+    duty = DutyReading(
+        key=key,
+        label=tidy_label(rest),
+        main_type=decision.main,
+        secondary_types=decision.secondary,
+        cue=decision.cue,
+        generic_note_key="cue" if decision.is_generic else by_type,
+    )
+    return (duty,)
+
+
+def tidy_label(text: str) -> str:
+    """The wording as a label: first letter capital, single spaces, no loose punctuation at its end."""
+    spaced = _BEFORE_COMMA.sub("", _SPACE.sub(" ", unicodedata.normalize("NFC", text))).strip(" ,;:")
+    tidy = _LOOSE_END.sub("", spaced) or spaced
+    return tidy[:1].upper() + tidy[1:]

@@ -1,0 +1,136 @@
+"""Specialisations, position families, positions and their statements as triples."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from pyoxigraph import NamedNode, Triple
+
+from graph_build.duties.readings import StatementReading
+from graph_build.graph.nodes import describe, en, integer, labelled, string, true_or_nothing, vi
+from graph_build.graph.provenance import Document
+from graph_build.model import Position, Quote, Specialisation
+from graph_build.namespaces import fingerprint, short_slug, slugify, term
+from graph_build.schemes import CodeList
+
+_HAS_STATEMENT = term("vtvl:hasDutyStatement")
+_PERFORMS = term("vtvl:performs")
+#: What may stand between the rank and the work in a title.
+_CONNECTOR = re.compile(r"^(?:về|phụ trách|làm công tác)\s+", re.IGNORECASE)
+
+
+def rank_iri(document: Document, label: str) -> NamedNode:
+    """The IRI of a rank; ranks are shared by all documents."""
+    return document.iris.of("rank", slugify(label))
+
+
+def specialisation_iri(document: Document, specialisation: Specialisation) -> NamedNode:
+    """The IRI of a specialisation."""
+    return document.of("specialisation", specialisation.local)
+
+
+def family_label(position: Position, ranks: CodeList) -> str:
+    """The work that a title names once its rank is taken off.
+
+    "Chuyên viên chính về quản lý báo chí" and "Chuyên viên về quản lý báo chí" are both of the
+    family "quản lý báo chí".
+    """
+    title = position.title.text
+    known = ranks.beginning(title)
+    if known is None:
+        return title
+    wording = max((w for w in known.wordings if title.casefold().startswith(w)), key=len, default="")
+    return _CONNECTOR.sub("", title[len(wording) :].strip()) or title
+
+
+def specialisation_triples(
+    document: Document, specialisation: Specialisation, translations: CodeList
+) -> Iterator[Triple]:
+    """A specialisation with its numeral as printed; in English where the code list translates its label."""
+    iri = specialisation_iri(document, specialisation)
+    known = translations.named(specialisation.label.text)
+    yield from describe(
+        iri,
+        ("vtvl:Specialisation", "skos:Concept"),
+        *labelled(specialisation.label.text, known.label_en if known else ""),
+        ("skos:notation", string(specialisation.notation)),
+        ("skos:inScheme", document.iris.of("scheme", "specialisations")),
+        ("dcterms:source", document.iri),
+    )
+    yield from document.quoted(iri, specialisation.label)
+
+
+def position_triples(document: Document, position: Position, ranks: CodeList) -> Iterator[Triple]:
+    """A position with its family; statements and duties come apart."""
+    iri = document.of("position", position.local)
+    family_name = family_label(position, ranks)
+    section = specialisation_iri(document, position.specialisation)
+    family = document.of("position-family", _family_local(position, family_name))
+    known = ranks.named(position.rank.text) if position.rank else None
+    rank_label = known.label_vi if known else position.rank.text if position.rank else ""
+    yield from describe(
+        family,
+        ("vtvl:PositionFamily", "skos:Concept"),
+        *labelled(family_name),
+        ("skos:inScheme", document.iris.of("scheme", "position-families")),
+        ("vtvl:inSpecialisation", section),
+    )
+    yield from describe(
+        iri,
+        ("vtvl:JobPosition", "org:Role"),
+        *labelled(position.title.text),
+        ("vtvl:ordinal", integer(position.ordinal)),
+        ("vtvl:ordinalInferred", true_or_nothing(position.ordinal_inferred)),
+        ("vtvl:inSpecialisation", section),
+        ("vtvl:inFamily", family),
+        ("vtvl:atRank", rank_iri(document, rank_label) if rank_label else None),
+        ("vtvl:objective", vi(position.objective.text) if position.objective else None),
+        ("dcterms:source", document.iri),
+    )
+    others = (quote for quote in (position.rank, position.objective) if quote is not None)
+    yield from document.quoted(iri, position.title, *others)
+
+
+def _family_local(position: Position, label: str) -> str:
+    """Readable, unique in its specialisation, and the same whatever stands before it in the document."""
+    section = position.specialisation.local
+    slug = short_slug(label)
+    tail = "" if slug == slugify(label) else f"-{fingerprint(label)}"
+    return f"{section}/{slug}{tail}"
+
+
+def statement_triples(
+    document: Document, position: Position, reading: StatementReading, duty_iris: Mapping[str, NamedNode]
+) -> Iterator[Triple]:
+    """One printed line, what it expresses, and what its position thereby performs."""
+    statement = reading.statement
+    owner = document.of("position", position.local)
+    iri = document.of("statement", position.local, statement.order)
+    parent = statement.parent
+    yield Triple(owner, _HAS_STATEMENT, iri)
+    yield from describe(
+        iri,
+        ("vtvl:DutyStatement", "prov:Entity"),
+        ("rdfs:label", vi(f"Dòng mô tả {statement.order}, vị trí {position.local} ({document.info.slug})")),
+        ("rdfs:label", en(f"Duty statement {statement.order}, position {position.local} ({document.info.slug})")),
+        ("rdf:value", vi(statement.text)),
+        ("vtvl:statementOf", owner),
+        ("vtvl:order", integer(statement.order)),
+        ("vtvl:level", integer(statement.level)),
+        ("vtvl:marker", string(statement.marker)),
+        ("vtvl:partOfStatement", document.of("statement", position.local, parent) if parent else None),
+        ("vtvl:heading", vi(statement.heading)),
+        ("vtvl:headingLine", integer(statement.heading_line)),
+        ("vtvl:involvement", _involvement(document, reading)),
+        ("vtvl:involvementInherited", true_or_nothing(reading.inherited)),
+        *(("vtvl:inField", document.iris.of("field", slugify(field.label))) for field in reading.fields),
+        *(("vtvl:expresses", duty_iris[duty.key]) for duty in reading.duties),
+    )
+    for duty in reading.duties:
+        yield Triple(owner, _PERFORMS, duty_iris[duty.key])
+    yield from document.quoted(iri, Quote(statement.text, statement.line, statement.last_line))
+
+
+def _involvement(document: Document, reading: StatementReading) -> NamedNode | None:
+    return document.iris.of("involvement", reading.involvement) if reading.involvement else None

@@ -1,0 +1,86 @@
+"""Documents, and the place in them from which a thing is quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Triple
+
+from graph_build.graph.nodes import describe, en, integer, labelled, string, vi
+from graph_build.model import Quote, SourceInfo
+from graph_build.namespaces import Iris, term
+
+#: RFC 5147: fragment identifiers for text/plain; `line=122,123` is the 123rd line.
+_RFC5147 = NamedNode("http://tools.ietf.org/rfc/rfc5147")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as the subject of triples: what is known of it, and how its things are named."""
+
+    info: SourceInfo
+    iris: Iris
+
+    @property
+    def iri(self) -> NamedNode:
+        """The IRI of the document."""
+        return self.iris.of("source", self.info.slug)
+
+    def of(self, kind: str, *local: object) -> NamedNode:
+        """The IRI of a thing that this document describes."""
+        return self.iris.of(kind, self.info.slug, *local)
+
+    def triples(self) -> Iterator[Triple]:
+        """What is known of the document. A draft is an ELI draft; no other is called law in force."""
+        info = self.info
+        kind = "elidl:DraftLegislationWork" if info.status == "draft" else "eli:LegalResource"
+        yield from describe(
+            self.iri,
+            ("vtvl:SourceDocument", kind),
+            *labelled(info.title_vi, info.title_en),
+            ("dcterms:identifier", string(info.slug)),
+            ("vtvl:documentStatus", self.iris.of("document-status", info.status)),
+            ("schema:sha256", string(info.sha256)),
+            ("skos:note", vi(info.status_note_vi)),
+            ("skos:note", en(info.status_note_en)),
+            ("dcterms:rights", vi(info.licence_note_vi)),
+            ("dcterms:rights", en(info.licence_note_en)),
+            ("dcterms:publisher", vi(info.issuer_vi)),
+            ("dcterms:publisher", en(info.issuer_en)),
+            ("eli:id_local", string(info.number)),
+            ("dcterms:date", string(info.date)),
+        )
+
+    def quoted(self, thing: NamedNode, first: Quote, *more: Quote) -> Iterator[Triple]:
+        """Where a thing is quoted from; `vtvl:sourceLine` is the line of the first quote."""
+        yield from describe(thing, (), ("vtvl:sourceLine", integer(first.line)))
+        for quote in (first, *more):
+            yield Triple(thing, term("prov:wasQuotedFrom"), self._range(quote))
+            yield from self._range_triples(quote)
+
+    def _local(self, quote: Quote) -> str:
+        return str(quote.line) if quote.line == quote.last_line else f"{quote.line}-{quote.last_line}"
+
+    def _range(self, quote: Quote) -> NamedNode:
+        return self.of("source-range", self._local(quote))
+
+    def _range_triples(self, quote: Quote) -> Iterator[Triple]:
+        local = self._local(quote)
+        by_line, by_quote = self.of("selector", local, "line"), self.of("selector", local, "quote")
+        lines = local.replace("-", "–")
+        yield from describe(
+            self._range(quote),
+            ("vtvl:SourceRange", "oa:SpecificResource"),
+            ("rdfs:label", vi(f"{self.info.slug}, dòng {lines}")),
+            ("oa:hasSource", self.iri),
+            ("oa:hasSelector", by_line),
+            ("oa:hasSelector", by_quote),
+        )
+        yield from describe(
+            by_line,
+            ("oa:FragmentSelector",),
+            ("dcterms:conformsTo", _RFC5147),
+            ("rdf:value", string(f"line={quote.line - 1},{quote.last_line}")),
+        )
+        yield from describe(by_quote, ("oa:TextQuoteSelector",), ("oa:exact", vi(quote.text)))

@@ -1,0 +1,106 @@
+"""The whole way, from documents to a published graph, read like the list of its steps."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph_build.assembly import Assembly, Progress, assemble
+from graph_build.domain import Domain
+from graph_build.errors import InvalidGraph
+from graph_build.graph.checks import CheckResult, run_checks
+from graph_build.graph.manifest import Manifest, ManifestSource
+from graph_build.graph.store import STORE_NAME, load_triples, write_store
+from graph_build.graph.swap import staged
+from graph_build.graph.triples import type_counts
+from graph_build.graph.validate import ValidationReport, report_triples, validate
+from graph_build.model import Role
+from graph_build.publish.accounts import FindingRow, drafting_findings, findings_csv, ledger_csv, shape_findings
+from graph_build.publish.turtle import turtle
+from graph_build.read.sources import Source
+
+GRAPH_FILE, REPORT_FILE = "vtvl.ttl", "report.ttl"
+LEDGER_FILE, FINDINGS_FILE = "ledger.csv", "findings.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build made: counts by class, lines by document, what was found."""
+
+    directory: Path
+    counts: Mapping[str, int]
+    triples: int
+    lines: Mapping[str, int]
+    unread: int
+    findings: tuple[FindingRow, ...]
+    validation: ValidationReport
+    checks: tuple[CheckResult, ...]
+
+
+def build(
+    sources: Sequence[Source],
+    directory: Path,
+    domain: Domain,
+    progress: Progress,
+    *,
+    allow_violations: bool = False,
+) -> BuildReport:
+    """Builds the graph of `sources` into `directory`, all or nothing.
+
+    Data that break a shape or a check raise `InvalidGraph` and leave the earlier `directory` as it
+    was, unless violations are allowed. Other errors: a source that cannot be read, a full disk.
+    """
+    with staged(directory) as stage:
+        assembly = assemble(sources, domain, progress)
+        progress("kiểm tra / validating")
+        validation = validate(assembly.triples, domain.shapes, domain.ontology)
+        checks = run_checks(load_triples(assembly.triples, base_iri=domain.iris.base), domain.checks, domain.iris)
+        findings = (*drafting_findings(assembly.documents, domain.schemes.rules), *shape_findings(validation, assembly.documents))
+        if not allow_violations:
+            _refuse_violations(validation, checks)
+        progress("ghi / writing")
+        _write(stage, assembly, validation, findings, domain)
+    return BuildReport(
+        directory=directory,
+        counts=type_counts(assembly.triples),
+        triples=len(assembly.triples),
+        lines={parsed.info.slug: len(parsed.ledger) for parsed in assembly.documents},
+        unread=sum(e.role is Role.UNREAD for parsed in assembly.documents for e in parsed.ledger),
+        findings=findings,
+        validation=validation,
+        checks=checks,
+    )
+
+
+def _refuse_violations(validation: ValidationReport, checks: Sequence[CheckResult]) -> None:
+    ...
+
+
+def _write(
+    stage: Path,
+    assembly: Assembly,
+    validation: ValidationReport,
+    findings: Sequence[FindingRow],
+    domain: Domain,
+) -> None:
+    base = domain.iris.base
+    graph = "".join(turtle(assembly.triples, base))
+    _write_text(stage / GRAPH_FILE, graph)
+    _write_text(stage / REPORT_FILE, "".join(turtle(report_triples(validation, domain.iris), base)))
+    _write_text(stage / LEDGER_FILE, ledger_csv(assembly.documents))
+    _write_text(stage / FINDINGS_FILE, findings_csv(findings))
+    manifest = Manifest(
+        base_iri=base,
+        counts=type_counts(assembly.triples),
+        sources=tuple(
+            ManifestSource(d.info.slug, d.info.title_vi, d.info.sha256, d.info.status) for d in assembly.documents
+        ),
+        graph_sha256=hashlib.sha256(graph.encode()).hexdigest(),
+    )
+    write_store(stage / STORE_NAME, assembly.triples, domain.ontology, manifest)
+
+
+def _write_text(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,82 @@
+"""The graph for machines: the whole of it, the ontology, and whether the service is well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import FileResponse, StreamingResponse
+from pyoxigraph import DefaultGraph, NamedNode, Triple
+
+from graph_build import __version__
+from graph_build.graph.store import ONTOLOGY_GRAPH, GraphStore
+from graph_build.publish.turtle import turtle
+from service.negotiation import GRAPH_FORMATS, TURTLE, negotiate
+from service.pages.reader import Reader
+from service.pages.start import count_things
+from service.problems import NotAcceptable
+from service.rdf import graph_response
+
+_FORMS: dict[str, Any] = {offer.media_type: {"schema": {"type": "string"}} for offer in GRAPH_FORMATS}
+
+
+def data_router(store: GraphStore) -> APIRouter:
+    """Downloads of a store and its state of health."""
+    router = APIRouter(tags=["Data"])
+
+    @router.head("/export/vtvl.ttl", include_in_schema=False)
+    @router.get(
+        "/export/vtvl.ttl",
+        summary="The whole graph in Turtle",
+        response_class=Response,
+        responses={200: {"content": {TURTLE.media_type: {"schema": {"type": "string"}}}}},
+    )
+    def export() -> Response:
+        """All data of the graph, sorted: the same graph gives the same bytes. The ontology is at /ontology."""
+        return _whole_graph(store)
+
+    @router.head("/ontology", include_in_schema=False)
+    @router.get(
+        "/ontology", summary="The ontology", response_class=Response, responses={200: {"content": _FORMS}}
+    )
+    def ontology(request: Request) -> Response:
+        """The classes and properties that the graph is written in, with labels in both languages."""
+        chosen = negotiate(request.headers.get("accept"), GRAPH_FORMATS)
+        if chosen is None:
+            raise NotAcceptable.of("The ontology", GRAPH_FORMATS)
+        response = graph_response(_triples(store, ONTOLOGY_GRAPH), chosen, store.iris)
+        response.headers["Vary"] = "Accept"
+        return response
+
+    counts = {count.text_en: count.number for count in count_things(Reader(store))}
+
+    @router.head("/health", include_in_schema=False)
+    @router.get("/health", summary="Whether the service is well, and what it serves")
+    async def health() -> dict[str, Any]:
+        """The version, what the graph holds, and the SHA-256 of its Turtle, which names the graph."""
+        return {
+            "status": "ok",
+            "version": __version__,
+            "base_iri": store.iris.base,
+            "graph_sha256": store.manifest.graph_sha256,
+            "counts": counts,
+            "sources": [{"slug": source.slug, "status": source.status} for source in store.manifest.sources],
+        }
+
+    return router
+
+
+def _whole_graph(store: GraphStore) -> Response:
+    """The file that the build wrote beside the store, or the graph written anew where there is none."""
+    if store.path is not None:
+        built = store.path.parent.parent / "vtvl.ttl"
+        if built.is_file():
+            return FileResponse(built, media_type=TURTLE.content_type)
+    lines = turtle(_triples(store, DefaultGraph()), store.iris.base)
+    return StreamingResponse((line.encode() for line in lines), media_type=TURTLE.content_type)
+
+
+def _triples(store: GraphStore, graph: NamedNode | DefaultGraph) -> Iterator[Triple]:
+    for quad in store.graph.quads_for_pattern(None, None, None, graph):
+        yield quad.triple

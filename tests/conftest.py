@@ -1,0 +1,42 @@
+"""What many tests share: the domain, and the bundled documents read once."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from graph_build import resources
+from graph_build.assembly import Assembly, assemble, read_document
+from graph_build.domain import Domain, load_domain
+from graph_build.model import ParsedDocument
+from graph_build.read.sources import bundled_sources
+from graph_build.schemes import Schemes, load_schemes, read_scheme_texts
+from graph_build.namespaces import Iris
+
+
+@cache
+def raw_lines(slug: str) -> tuple[str, ...]:
+    """The lines of a bundled document as they stand in its file."""
+    return tuple((resources.sources_folder() / f"{slug}.txt").read_text(encoding="utf-8").split("\n"))
+
+
+@pytest.fixture(scope="session")
+def domain() -> Domain:
+    return load_domain()
+
+
+@pytest.fixture(scope="session")
+def schemes() -> Schemes:
+    return load_schemes(read_scheme_texts(resources.scheme_files(), Iris()))
+
+
+@pytest.fixture(scope="session")
+def parsed(domain: Domain) -> dict[str, ParsedDocument]:
+    sources = bundled_sources(resources.sources_folder())
+    return {source.info.slug: read_document(source, domain) for source in sources}
+
+
+@pytest.fixture(scope="session")
+def assembly(domain: Domain) -> Assembly:
+    return assemble(bundled_sources(resources.sources_folder()), domain, lambda _: None)
