@@ -13,7 +13,7 @@ from graph_build.graph.store import GraphStore
 from graph_build.queries import load_queries
 from service.data import data_router
 from service.headers import OwnHeaders
-from service.pages.overlap_routes import overlap_router
+#OV from service.pages.overlap_routes import overlap_router
 from service.pages.routes import page_router
 from service.problems import answer_errors
 from service.protocol.endpoint import sparql_router
@@ -63,7 +63,7 @@ def create_app(store: GraphStore, settings: Settings | None = None) -> FastAPI:
     app.add_middleware(OwnHeaders)
     answer_errors(app)
     app.include_router(page_router(store, samples))
-    app.include_router(overlap_router(store))
+    #OV app.include_router(overlap_router(store))
     app.include_router(sparql_router(store, settings, pool, samples))
     app.include_router(data_router(store))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -1,0 +1,132 @@
+"""The forms in which a graph can be exported, in one table: name, media type, file ending, writer.
+
+Every form is a function of the graph alone: the same graph gives the same bytes, whatever the
+order of its triples or the run of the program.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, serialize
+
+from graph_build.errors import UnknownName
+from graph_build.graph.store import GraphStore
+from graph_build.namespaces import DEFAULT_BASE, PREFIXES
+from graph_build.publish.jsonld import jsonld
+from graph_build.publish.tables import statements_csv
+from graph_build.publish.turtle import in_reading_order, turtle
+
+_ROOT = re.compile(rb"<rdf:RDF[^>]*>")
+_ATTRIBUTE = re.compile(rb'[a-z:]+="[^"]*"')
+
+
+@dataclass(frozen=True, slots=True)
+class GraphFormat:
+    """A form of RDF that holds one graph; `write` takes its triples and the base IRI."""
+
+    name: str
+    media_type: str
+    extension: str
+    write: Callable[[Iterable[Triple], str], Iterator[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFormat:
+    """A form in which a whole store can be exported."""
+
+    name: str
+    media_type: str
+    extension: str
+    write: Callable[[GraphStore], Iterator[bytes]]
+
+
+def write_turtle(triples: Iterable[Triple], base: str = DEFAULT_BASE) -> Iterator[bytes]:
+    """Sorted Turtle; see `turtle.py`."""
+    yield "".join(turtle(triples, base)).encode()
+
+
+def write_ntriples(triples: Iterable[Triple], base: str = DEFAULT_BASE) -> Iterator[bytes]:
+    """One triple a line, sorted."""
+    yield serialize(in_reading_order(triples), format=RdfFormat.N_TRIPLES) or b""
+
+
+def write_rdfxml(triples: Iterable[Triple], base: str = DEFAULT_BASE) -> Iterator[bytes]:
+    """RDF/XML. pyoxigraph declares the namespaces in an order of the day, so they are sorted here."""
+    text = serialize(in_reading_order(triples), format=RdfFormat.RDF_XML, prefixes=PREFIXES) or b""
+    yield _ROOT.sub(lambda root: b"<rdf:RDF " + b" ".join(sorted(_ATTRIBUTE.findall(root[0]))) + b">", text, count=1)
+
+
+def write_jsonld(triples: Iterable[Triple], base: str = DEFAULT_BASE) -> Iterator[bytes]:
+    """Compact JSON-LD with its context inside; see `jsonld.py`."""
+    for piece in jsonld(triples, base):
+        yield piece.encode()
+
+
+#: The forms that hold one graph, by name: those of a CONSTRUCT's answer too.
+GRAPH_FORMATS: dict[str, GraphFormat] = {
+    form.name: form
+    for form in (
+        GraphFormat("turtle", "text/turtle", "ttl", write_turtle),
+        GraphFormat("ntriples", "application/n-triples", "nt", write_ntriples),
+        GraphFormat("rdfxml", "application/rdf+xml", "rdf", write_rdfxml),
+        GraphFormat("jsonld", "application/ld+json", "jsonld", write_jsonld),
+    )
+}
+
+
+def _data_only(form: GraphFormat) -> ExportFormat:
+    """The export that writes the data (the default graph) and leaves the ontology out."""
+
+    def write(store: GraphStore) -> Iterator[bytes]:
+        quads = store.graph.quads_for_pattern(None, None, None, DefaultGraph())
+        return form.write((quad.triple for quad in quads), store.iris.base)
+
+    return ExportFormat(form.name, form.media_type, form.extension, write)
+
+
+def _graphs(store: GraphStore) -> Iterator[Quad]:
+    """Every quad, the default graph first, then the named graphs by name, each in reading order."""
+    names = sorted(store.graph.named_graphs(), key=str)
+    for graph in (DefaultGraph(), *names):
+        quads = store.graph.quads_for_pattern(None, None, None, graph)
+        for triple in in_reading_order(quad.triple for quad in quads):
+            yield Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
+def write_nquads(store: GraphStore) -> Iterator[bytes]:
+    """Data and ontology, one quad a line."""
+    yield serialize(_graphs(store), format=RdfFormat.N_QUADS) or b""
+
+
+def write_trig(store: GraphStore) -> Iterator[bytes]:
+    """Data and ontology in TriG, without prefixes: pyoxigraph would write them in an order of the day."""
+    yield serialize(_graphs(store), format=RdfFormat.TRIG) or b""
+
+
+#: The forms that `vtvl export` knows, by name.
+EXPORT_FORMATS: dict[str, ExportFormat] = {
+    form.name: form
+    for form in (
+        *(_data_only(graph_format) for graph_format in GRAPH_FORMATS.values()),
+        ExportFormat("nquads", "application/n-quads", "nq", write_nquads),
+        ExportFormat("trig", "application/trig", "trig", write_trig),
+        ExportFormat("csv", "text/csv", "csv", statements_csv),
+    )
+}
+
+
+def graph_format(name: str) -> GraphFormat:
+    """The form of that name; `UnknownName` with the nearest ones where there is none."""
+    if name not in GRAPH_FORMATS:
+        raise UnknownName("graph format", name, GRAPH_FORMATS, next_step=f"There are: {', '.join(GRAPH_FORMATS)}.")
+    return GRAPH_FORMATS[name]
+
+
+def export_format(name: str) -> ExportFormat:
+    """The form of that name; `UnknownName` with the nearest ones where there is none."""
+    if name not in EXPORT_FORMATS:
+        raise UnknownName("export format", name, EXPORT_FORMATS, next_step=f"There are: {', '.join(EXPORT_FORMATS)}.")
+    return EXPORT_FORMATS[name]
