@@ -10,7 +10,7 @@ from graph_build.assembly import Progress
 from graph_build.domain import load_domain
 from graph_build.errors import StoreUnavailable
 from graph_build.graph.remote import RemoteStore
-from graph_build.graph.store import GraphStore, open_store
+from graph_build.graph.store import GraphStore, load_file, load_triples, open_store
 from graph_build.namespaces import Iris
 
 #: Where `vtvl build` writes unless told otherwise, and where commands look first.
@@ -31,10 +31,17 @@ def open_graph(store: str | None, base: str, progress: Progress) -> GraphStore |
         return RemoteStore(store, Iris(base))
     path = Path(store)
     if path.is_file():
-        from graph_build.graph.store import load_file
-
         return load_file(path)
     return open_store(path)
+
+
+def open_local(store: str | None, base: str, progress: Progress) -> GraphStore:
+    """The same, but always a graph that lies here: that of an endpoint is fetched whole."""
+    graph = open_graph(store, base, progress)
+    if isinstance(graph, RemoteStore):
+        progress(f"lấy đồ thị từ {graph.url} / fetching the graph from {graph.url}")
+        return load_triples(graph.all_triples(), base_iri=base)
+    return graph
 
 
 def open_bundled(base: str, progress: Progress) -> GraphStore:

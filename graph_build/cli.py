@@ -5,20 +5,22 @@ Modules that take long to load are imported inside the commands, so that `vtvl -
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
 from graph_build import __version__
-from graph_build.errors import UnknownName, VtvlError
+from graph_build.errors import BadInput, UnknownName, VtvlError
 
 if TYPE_CHECKING:
     from graph_build.graph.remote import RemoteStore
     from graph_build.graph.store import GraphStore
 
-_STORE_HELP = "Đồ thị cần đọc: thư mục, tệp RDF hoặc địa chỉ SPARQL / the graph to read: folder, RDF file or SPARQL address."
+_PATH = click.Path(path_type=Path)
 
 
 class _Program(click.Group):
@@ -27,8 +29,8 @@ class _Program(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that the first argument names. Errors: a usage error that names the nearest ones."""
-        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+        """The command that the first argument names; a usage error suggests the nearest ones."""
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
             raise click.UsageError(str(UnknownName("command", args[0], self.commands)), ctx)
         return super().resolve_command(ctx, args)
 
@@ -37,20 +39,53 @@ class _Program(click.Group):
         try:
             return super().invoke(ctx)
         except VtvlError as error:
-            _fail(error)
+            _say(f"vtvl: {error}")
+            raise SystemExit(error.exit_status) from None
         except BrokenPipeError:
-            # The reader of our output (such as `head`) has gone: that is its right.
-            sys.stderr.close()
+            # The reader of our output (such as `head`) has gone, which is its right; nothing is left to flush.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise SystemExit(0) from None
-
-
-def _fail(error: VtvlError) -> NoReturn:
-    click.echo(f"vtvl: {error}", err=True)
-    raise SystemExit(error.exit_status)
 
 
 def _say(text: str) -> None:
     click.echo(text, err=True)
+
+
+def _write(pieces: Iterable[bytes], output: Path | None) -> None:
+    """Data to a file, or to stdout; a file appears whole or not at all."""
+    if output is None or str(output) == "-":
+        stream = click.get_binary_stream("stdout")
+        for piece in pieces:
+            stream.write(piece)
+        stream.flush()
+        return
+    from graph_build.publish.files import write_whole
+
+    write_whole(output, pieces)
+
+
+def _open(store: str | None, base: str) -> GraphStore | RemoteStore:
+    from graph_build.access import open_graph
+
+    return open_graph(store, base, _say)
+
+
+def _open_here(store: str | None, base: str) -> GraphStore:
+    """A graph that lies here; one at an address is fetched whole."""
+    from graph_build.access import open_local
+
+    return open_local(store, base, _say)
+
+
+_store_option = click.option(
+    "--store",
+    envvar="VTVL_STORE",
+    metavar="DIR|FILE|URL",
+    help="Đồ thị cần đọc / the graph to read: a folder, an RDF file or a SPARQL address.",
+)
+_output_option = click.option(
+    "-o", "--output", type=_PATH, metavar="PATH", help="Tệp kết quả, thay cho stdout / a file instead of stdout."
+)
 
 
 @click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -58,7 +93,7 @@ def _say(text: str) -> None:
 @click.option(
     "--base-iri",
     envvar="VTVL_BASE_IRI",
-    default=None,
+    metavar="IRI",
     help="Gốc IRI của dữ liệu / base IRI of the data, instead of https://w3id.org/vtvl/.",
 )
 @click.pass_context
@@ -68,24 +103,34 @@ def main(ctx: click.Context, base_iri: str | None) -> None:
     The knowledge graph of Vietnamese job positions: build, validate, query, export, serve.
 
     \b
-    Example:  vtvl build -o build && vtvl query positions && vtvl serve
+    Example:  vtvl build -o build
+              vtvl query positions
+              vtvl serve
     """
-    ctx.obj = _checked_base(base_iri)
-
-
-def _checked_base(base_iri: str | None) -> str:
     from graph_build.namespaces import DEFAULT_BASE, checked_base
 
-    return checked_base(base_iri) if base_iri else DEFAULT_BASE
+    ctx.obj = checked_base(base_iri) if base_iri else DEFAULT_BASE
 
 
 @main.command()
-@click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("build"), show_default=True, help="Thư mục kết quả / folder of the result.")
-@click.option("--allow-violations", is_flag=True, help="Vẫn ghi khi dữ liệu vi phạm ràng buộc / publish data that break a shape or check.")
+@click.argument("sources", nargs=-1, type=_PATH)
+@click.option(
+    "-o",
+    "--output",
+    type=_PATH,
+    metavar="DIR",
+    default=Path("build"),
+    show_default=True,
+    help="Thư mục kết quả / the folder of the result; an earlier build there is replaced whole.",
+)
+@click.option(
+    "--allow-violations",
+    is_flag=True,
+    help="Vẫn ghi khi dữ liệu vi phạm / write the graph even where the data break a constraint (exit status 1).",
+)
 @click.pass_obj
 def build(base: str, sources: tuple[Path, ...], output: Path, allow_violations: bool) -> None:
-    """Dựng đồ thị từ văn bản / build the graph of the bundled documents, or of SOURCE files.
+    """Dựng đồ thị từ văn bản / build the graph of the bundled documents, or of the given SOURCES.
 
     \b
     Example:  vtvl build -o build
@@ -102,27 +147,115 @@ def build(base: str, sources: tuple[Path, ...], output: Path, allow_violations: 
     report = run(chosen, output, load_domain(base), _say, allow_violations=allow_violations)
     for line in summary_lines(report):
         click.echo(line)
-    if report.has_violations:
+    if report.violations:
         raise SystemExit(1)
 
 
 @main.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "turtle"]), default="text", show_default=True, help="Dạng báo cáo / form of the report.")
+@click.argument("files", nargs=-1, required=True, type=_PATH)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "turtle"]), default="text", show_default=True, help="Dạng báo cáo / form of the report."
+)
+@_output_option
 @click.pass_obj
-def validate(base: str, files: tuple[Path, ...], form: str) -> None:
-    """Kiểm tra tệp RDF theo các ràng buộc SHACL / SHACL report on any RDF FILE.
+def validate(base: str, files: tuple[Path, ...], form: str, output: Path | None) -> None:
+    """Kiểm tra tệp RDF theo ràng buộc SHACL / SHACL report on any RDF FILES, taken together.
 
     \b
     Example:  vtvl validate build/vtvl.ttl
     """
     from graph_build.domain import load_domain
-    from graph_build.publish.summary import validation_lines, validation_turtle
+    from graph_build.graph.validate import report_triples
+    from graph_build.publish.formats import write_turtle
+    from graph_build.publish.summary import validation_lines
     from graph_build.validation import validate_files
 
-    report = validate_files(files, load_domain(base))
-    text = validation_turtle(report, base) if form == "turtle" else validation_lines(report)
-    for line in text:
-        click.echo(line)
-    if not report.conforms:
+    domain = load_domain(base)
+    checked = validate_files(files, domain)
+    if form == "turtle":
+        _write(write_turtle(report_triples(checked.report, domain.iris), base), output)
+    else:
+        _write((f"{line}\n".encode() for line in validation_lines(checked)), output)
+    if not checked.report.conforms:
         raise SystemExit(1)
+
+
+@main.command()
+@click.argument("name", metavar="[NAME|FILE|-]", required=False)
+@click.argument("values", nargs=-1)
+@click.option("-e", "literal", metavar="QUERY", help="Câu truy vấn SPARQL / a SPARQL query.")
+@_store_option
+@click.option(
+    "--format", "form", metavar="FORMAT", help="table, csv, tsv, json, xml; turtle, ntriples, rdfxml, jsonld."
+)
+@_output_option
+@click.pass_obj
+def query(
+    base: str,
+    name: str | None,
+    values: tuple[str, ...],
+    literal: str | None,
+    store: str | None,
+    form: str | None,
+    output: Path | None,
+) -> None:
+    """Hỏi đồ thị / ask the graph: a named report with its VALUES, a .rq file, `-` for stdin, or -e QUERY.
+
+    A value is given in the order of the report's parameters, or as parameter=value.
+
+    \b
+    Example:  vtvl query positions ict-positions/ix
+              vtvl query find-phrase "thi đua" --format csv
+              vtvl query -e "SELECT (COUNT(*) AS ?n) WHERE { ?p a vtvl:JobPosition }"
+    """
+    from graph_build.asking import Question, file_question, report_question
+    from graph_build.publish.results import write_result
+
+    if (name is None) == (literal is None):
+        raise BadInput(
+            "a query needs one of a report's name, a file, `-` or -e QUERY",
+            next_step="`vtvl queries` lists the reports.",
+        )
+    graph = _open(store, base)
+    if literal is not None:
+        question = Question(literal)
+    elif name == "-":
+        question = Question(click.get_text_stream("stdin", encoding="utf-8").read())
+    elif name is not None and (name.endswith(".rq") or Path(name).is_file()):
+        question = file_question(Path(name))
+    else:
+        question = report_question(graph, str(name), values)
+    answer = write_result(question.put(graph), form or "", base=graph.iris.base, columns=question.columns)
+    _write(answer, output)
+
+
+@main.command()
+def queries() -> None:
+    """Liệt kê các báo cáo có tên / the named reports, one line each.
+
+    \b
+    Example:  vtvl queries
+    """
+    from graph_build.queries import load_queries
+
+    for report in load_queries("report"):
+        names = " ".join(f"[{p.name}]" if p.optional else p.name for p in report.parameters)
+        click.echo(f"{f'{report.name} {names}'.rstrip():<44} {report.title_vi} / {report.title_en}")
+
+
+@main.command()
+@click.option("--format", "form", metavar="FORMAT", default="turtle", show_default=True, help="turtle, ntriples, nquads, trig, rdfxml, jsonld, csv.")
+@_store_option
+@_output_option
+@click.pass_obj
+def export(base: str, form: str, store: str | None, output: Path | None) -> None:
+    """Xuất đồ thị / the graph in another form; csv is the table of all duty statements.
+
+    \b
+    Example:  vtvl export --format jsonld -o vtvl.jsonld
+              vtvl export --format csv -o nhiem-vu.csv
+    """
+    from graph_build.publish.formats import export_format
+
+    chosen = export_format(form)
+    _write(chosen.write(_open_here(store, base)), output)

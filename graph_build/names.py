@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTr
 from graph_build.errors import BadInput, UnknownName
 from graph_build.namespaces import Iris, slugify, term
 
-#: The kinds of things that can be named, each with its class; a kind is the first step of the IRIs of its things.
+#: The kinds of things that can be named, each with its class; a kind is the first step of their IRIs.
 CLASSES: dict[str, NamedNode] = {
     "competency": term("vtvl:Competency"),
     "duty": term("vtvl:Duty"),
@@ -80,9 +80,9 @@ def resolve(store: Queryable, kind: str, name: str) -> NamedNode:
 
 
 def argument(store: Queryable, kind: str, text: str) -> NamedNode | Literal:
-    """What a query's parameter of that kind takes for a text: a literal (`text`, `integer`) or a thing's IRI."""
+    """What a query's parameter of that kind takes for a text: a literal (`text`, `integer`) or an IRI."""
     if kind == "text":
-        return Literal(text)
+        return Literal(unicodedata.normalize("NFC", text))
     if kind == "integer":
         try:
             return Literal(int(text))

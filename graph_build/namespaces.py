@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from graph_build.errors import BadInput
+
 #: The namespace of the ontology's own classes and properties; it never moves.
 VTVL = "https://w3id.org/vtvl/ontology#"
 #: The base under which everything that is not a term is named, unless a setting says otherwise.
@@ -69,6 +71,16 @@ def short_slug(text: str, *, length: int = 60) -> str:
 def fingerprint(text: str) -> str:
     """Eight hexadecimal digits that tell texts with the same slug apart."""
     return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def checked_base(text: str) -> str:
+    """A base IRI, ending with a slash. Errors: `BadInput` for what is no absolute http(s) IRI of that kind."""
+    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`/?#]+(/[^\s<>\"{}|\\^`?#]*)?", text):
+        raise BadInput(
+            f"'{text}' cannot be a base IRI",
+            next_step="Give an http or https address without ? and #, such as https://example.vn/vtvl/.",
+        )
+    return text if text.endswith("/") else f"{text}/"
 
 
 @dataclass(frozen=True, slots=True)

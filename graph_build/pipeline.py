@@ -10,33 +10,43 @@ from pathlib import Path
 from graph_build.assembly import Assembly, Progress, assemble
 from graph_build.domain import Domain
 from graph_build.errors import InvalidGraph
-from graph_build.graph.checks import CheckResult, run_checks
+from graph_build.graph.checks import run_checks
 from graph_build.graph.manifest import Manifest, ManifestSource
 from graph_build.graph.store import STORE_NAME, load_triples, write_store
 from graph_build.graph.swap import staged
 from graph_build.graph.triples import type_counts
 from graph_build.graph.validate import ValidationReport, report_triples, validate
-from graph_build.model import Role
-from graph_build.publish.accounts import FindingRow, drafting_findings, findings_csv, ledger_csv, shape_findings
+from graph_build.model import Role, Severity
+from graph_build.publish.accounts import (
+    FindingRow,
+    check_findings,
+    drafting_findings,
+    findings_csv,
+    ledger_csv,
+    shape_findings,
+)
 from graph_build.publish.turtle import turtle
 from graph_build.read.sources import Source
 
 GRAPH_FILE, REPORT_FILE = "vtvl.ttl", "report.ttl"
 LEDGER_FILE, FINDINGS_FILE = "ledger.csv", "findings.csv"
+#: How many violations a refused build names one by one.
+_SHOWN = 20
+_ON_VIOLATIONS = "Mend the document, or use --allow-violations to write the graph and its report all the same."
 
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build made: counts by class, lines by document, what was found."""
+    """What a build made: counts by class, specialisations and lines by document, what was found."""
 
     directory: Path
     counts: Mapping[str, int]
+    specialisations: Mapping[str, int]
     triples: int
     lines: Mapping[str, int]
     unread: int
     findings: tuple[FindingRow, ...]
-    validation: ValidationReport
-    checks: tuple[CheckResult, ...]
+    violations: int
 
 
 def build(
@@ -57,25 +67,39 @@ def build(
         progress("kiểm tra / validating")
         validation = validate(assembly.triples, domain.shapes, domain.ontology)
         checks = run_checks(load_triples(assembly.triples, base_iri=domain.iris.base), domain.checks, domain.iris)
-        findings = (*drafting_findings(assembly.documents, domain.schemes.rules), *shape_findings(validation, assembly.documents))
-        if not allow_violations:
-            _refuse_violations(validation, checks)
+        findings = (
+            *drafting_findings(assembly.documents, domain.schemes.rules),
+            *shape_findings(validation, assembly.documents, domain.iris),
+            *check_findings(checks),
+        )
+        report = _report(directory, assembly, findings)
+        if report.violations and not allow_violations:
+            raise InvalidGraph(_violations(findings), next_step=_ON_VIOLATIONS)
         progress("ghi / writing")
         _write(stage, assembly, validation, findings, domain)
+    return report
+
+
+def _report(directory: Path, assembly: Assembly, findings: tuple[FindingRow, ...]) -> BuildReport:
+    documents = assembly.documents
     return BuildReport(
         directory=directory,
         counts=type_counts(assembly.triples),
+        specialisations={d.info.slug: len({p.specialisation.local for p in d.positions}) for d in documents},
         triples=len(assembly.triples),
-        lines={parsed.info.slug: len(parsed.ledger) for parsed in assembly.documents},
-        unread=sum(e.role is Role.UNREAD for parsed in assembly.documents for e in parsed.ledger),
+        lines={d.info.slug: len(d.ledger) for d in documents},
+        unread=sum(entry.role is Role.UNREAD for d in documents for entry in d.ledger),
         findings=findings,
-        validation=validation,
-        checks=checks,
+        violations=sum(finding.severity is Severity.VIOLATION for finding in findings),
     )
 
 
-def _refuse_violations(validation: ValidationReport, checks: Sequence[CheckResult]) -> None:
-    ...
+def _violations(findings: Sequence[FindingRow]) -> str:
+    """The message of a build that breaks the rules: how many violations, and the first of them."""
+    found = [f for f in findings if f.severity is Severity.VIOLATION]
+    lines = [f"  {f.document}:{f.line or '-'} [{f.rule}] {f.message_en} ({f.text[:120]})" for f in found[:_SHOWN]]
+    more = [f"  … and {len(found) - _SHOWN} more"] if len(found) > _SHOWN else []
+    return "\n".join((f"the data break {len(found)} constraints, so nothing was written:", *lines, *more, ""))
 
 
 def _write(

@@ -37,8 +37,8 @@ _ENTRY = re.compile(r"# (?P<key>[a-z]+(?:@[a-z]+)?)(?P<words>(?: [a-z0-9_-]+)*):
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _FILE_NAME = re.compile(r"[a-z]+(?:-[a-z0-9]+)*")
 
-#: The parts of a query in which `$name` may be no variable (SPARQL 1.1, 19.8: STRING_LITERAL…,
-#: IRIREF, and 19.4: comments), and the variables themselves (VAR2, VAR1), in the order in which they are tried.
+#: The parts of a query in which `$name` is no variable (strings, IRIs, comments, escapes), and then the
+#: variables; https://www.w3.org/TR/sparql11-query/#sparqlGrammar: STRING_LITERAL*, IRIREF, VAR1, VAR2.
 _TOKEN = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""'
     r"|'''(?:[^'\\]|\\.|'(?!''))*'''"

@@ -80,6 +80,8 @@ class Rule:
 
     notation: str
     severity: str
+    label_vi: str
+    label_en: str
     message_vi: str
     message_en: str
 
@@ -169,6 +171,11 @@ def _rules(triples: Iterable[Triple]) -> dict[str, Rule]:
         if severity:
             notation = _literal(own, "skos:notation")
             rules[notation] = Rule(
-                notation, severity, _literal(own, "vtvl:message", "vi"), _literal(own, "vtvl:message", "en")
+                notation=notation,
+                severity=severity,
+                label_vi=_literal(own, "skos:prefLabel", "vi"),
+                label_en=_literal(own, "skos:prefLabel", "en"),
+                message_vi=_literal(own, "vtvl:message", "vi"),
+                message_en=_literal(own, "vtvl:message", "en"),
             )
     return rules

@@ -13,7 +13,8 @@ from graph_build.graph.store import GraphStore
 from graph_build.queries import load_queries
 from service.data import data_router
 from service.headers import OwnHeaders
-#OV from service.pages.overlap_routes import overlap_router
+
+# OV from service.pages.overlap_routes import overlap_router
 from service.pages.routes import page_router
 from service.problems import answer_errors
 from service.protocol.endpoint import sparql_router
@@ -22,12 +23,12 @@ from service.settings import Settings
 from service.templating import STATIC
 
 _DESCRIPTION = """\
-A knowledge graph of Vietnamese civil-service job positions, their duties, ranks and requirements, each with
-the printed line of the document that it was taken from. Texts are kept verbatim. A draft or a text that is not
-identified is never law in force: see the status of each document.
+A knowledge graph of Vietnamese civil-service job positions, their duties, ranks and requirements, each
+with the printed line of the document that it was taken from. Texts are kept verbatim. A draft or a text
+that is not identified is never law in force: see the status of each document.
 
-All addresses are read-only and open to scripts of other sites. The form of an answer is chosen by `Accept`; an error
-is `application/problem+json`, plain text or a page.
+All addresses are read-only and open to scripts of other sites. The form of an answer is chosen by
+`Accept`; an error is `application/problem+json`, plain text or a page.
 """
 
 
@@ -63,7 +64,7 @@ def create_app(store: GraphStore, settings: Settings | None = None) -> FastAPI:
     app.add_middleware(OwnHeaders)
     answer_errors(app)
     app.include_router(page_router(store, samples))
-    #OV app.include_router(overlap_router(store))
+    # OV app.include_router(overlap_router(store))
     app.include_router(sparql_router(store, settings, pool, samples))
     app.include_router(data_router(store))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -33,7 +33,7 @@ def data_router(store: GraphStore) -> APIRouter:
         responses={200: {"content": {TURTLE.media_type: {"schema": {"type": "string"}}}}},
     )
     def export() -> Response:
-        """All data of the graph, sorted: the same graph gives the same bytes. The ontology is at /ontology."""
+        """All data, sorted: the same graph gives the same bytes. The ontology is at /ontology."""
         return _whole_graph(store)
 
     @router.head("/ontology", include_in_schema=False)

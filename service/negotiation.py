@@ -46,6 +46,10 @@ RESULT_FORMATS = (
 GRAPH_FORMATS = (TURTLE, N_TRIPLES, RDF_XML, JSON_LD)
 
 
+#: How closely a range names the media type that it is.
+_EXACT = 3
+
+
 @dataclass(frozen=True, slots=True)
 class _Range:
     """One member of an `Accept` header: `text/*;q=0.5`."""
@@ -58,7 +62,7 @@ class _Range:
         """How closely this range names a media type, from 1 (any) to 3 (that one); 0 where it does not."""
         kind, _, subkind = media_type.partition("/")
         if (self.kind, self.subkind) == (kind, subkind):
-            return 3
+            return _EXACT
         if (self.kind, self.subkind) == (kind, "*"):
             return 2
         return 1 if (self.kind, self.subkind) == ("*", "*") else 0
@@ -68,7 +72,7 @@ def negotiate(accept: str | None, offers: Sequence[Format]) -> Format | None:
     """The offer that the client likes best, under the name by which it takes it, or None where it takes none.
 
     Without a header the first offer wins. Of two that are liked equally, the one that is named more
-    closely wins, then the earlier offer.
+    closely wins, then the earlier offer. An alias counts only where it is named itself.
 
     >>> negotiate("text/csv;q=0.5, application/json", RESULT_FORMATS).content_type
     'application/json'
@@ -76,17 +80,20 @@ def negotiate(accept: str | None, offers: Sequence[Format]) -> Format | None:
     True
     """
     ranges = tuple(_ranges(accept or "*/*"))
-    named = [replace(offer, media_type=name) for offer in offers for name in offer.media_types]
-    ranked = [(*_quality(ranges, offer.media_type), -place, offer) for place, offer in enumerate(named)]
-    quality, _, _, best = max(ranked, key=lambda entry: entry[:3])
-    return best if quality > 0 else None
+    ranked = [
+        (*_quality(ranges, name, least=1 if name == offer.media_type else _EXACT), -place, name, offer)
+        for place, offer in enumerate(offers)
+        for name in offer.media_types
+    ]
+    quality, _, _, name, best = max(ranked, key=lambda entry: entry[:3])
+    return replace(best, media_type=name) if quality > 0 else None
 
 
-def _quality(ranges: Sequence[_Range], media_type: str) -> tuple[float, int]:
-    """The quality of the most specific range that fits the media type."""
+def _quality(ranges: Sequence[_Range], media_type: str, least: int) -> tuple[float, int]:
+    """The quality of the most specific range that fits the media type, at least as closely as `least`."""
     fits = ((found.specificity(media_type), found.quality) for found in ranges)
     specificity, quality = max(fits, default=(0, 0.0))
-    return (quality, specificity) if specificity else (0.0, 0)
+    return (quality, specificity) if specificity >= least else (0.0, 0)
 
 
 def _ranges(accept: str) -> Iterable[_Range]:

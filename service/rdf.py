@@ -23,5 +23,4 @@ def write_graph(triples: Iterable[Triple], form: Format, iris: Iris) -> bytes:
     """The triples, sorted, in the form: the same triples always give the same bytes."""
     if form.name == "turtle":
         return "".join(turtle(triples, iris.base)).encode()
-    text: bytes = serialize(in_reading_order(triples), format=_FORMATS[form.name])
-    return text
+    return serialize(in_reading_order(triples), format=_FORMATS[form.name]) or b""

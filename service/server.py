@@ -45,10 +45,7 @@ def run(app: FastAPI, listener: socket.socket, *, announce: Callable[[str], None
     `announce` is called with the address once it answers. Raises Unavailable where the application
     does not start.
     """
-    config = uvicorn.Config(
-        app, log_level="warning", server_header=False, timeout_graceful_shutdown=_FAREWELL, lifespan="on"
-    )
-    server = _AnnouncingServer(config, lambda: announce(address_of(listener)))
+    server = make_server(app, lambda: announce(address_of(listener)))
     try:
         server.run(sockets=[listener])
     except KeyboardInterrupt:
@@ -57,6 +54,14 @@ def run(app: FastAPI, listener: socket.socket, *, announce: Callable[[str], None
         listener.close()
     if not server.started:
         raise Unavailable("the service did not start", next_step="See the message above")
+
+
+def make_server(app: FastAPI, announce: Callable[[], None]) -> uvicorn.Server:
+    """A server for the application that calls `announce` as soon as it answers."""
+    config = uvicorn.Config(
+        app, log_level="warning", server_header=False, timeout_graceful_shutdown=_FAREWELL, lifespan="on"
+    )
+    return _AnnouncingServer(config, announce)
 
 
 def address_of(listener: socket.socket) -> str:

@@ -42,7 +42,7 @@ class Settings:
             if given not in (None, ""):
                 label = name if flag is None else f"--{setting.name.replace('_', '-')}"
                 values[setting.name] = _number(setting, label, given)
-        return cls(**cast(dict[str, Any], values))
+        return cls(**cast("dict[str, Any]", values))
 
 
 def _number(setting: dataclasses.Field[Any], label: str, given: object) -> float:

@@ -1,0 +1,1 @@
+"""What a duty statement says: involvement, field of work, duty and type of duty."""

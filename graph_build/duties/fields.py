@@ -13,7 +13,7 @@ from graph_build.duties.vocabulary import DutyVocabulary
 from graph_build.duties.wording import Word, normalise, words_of
 from graph_build.model import ParsedDocument, Position
 
-_HARD_BREAK = re.compile(r"[;:.…\n()/\[\]]")
+_HARD_BREAK = re.compile(r"[;:.…()/\[\]]")
 _GLOSS = re.compile(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)?")
 _ABBREVIATION = re.compile(r"\(\s*([^\W\d_]{2,8})\s*\)")
 _TITLE_FIELD = re.compile(r"\b(?:về quản lý|quản lý|về)\s+(\S.*)$", re.IGNORECASE)
@@ -42,11 +42,15 @@ class FieldLexicon:
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """A field and the part of the sentence that it fills, connectors included."""
+    """A field and the part of the sentence that it fills, connectors included.
+
+    `closes` says that nothing follows that could still belong to the name: only then may it be cut.
+    """
 
     field: FieldReading
     start: int
     end: int
+    closes: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +70,8 @@ class _Sentence:
         return self.text[self.words[index].end : end]
 
     def printed(self, start: int, end: int) -> str:
-        """The words from `start` up to `end` as printed."""
-        return self.text[self.words[start].start : self.words[end - 1].end]
+        """The words from `start` up to `end` as printed, on one line."""
+        return _on_one_line(self.text[self.words[start].start : self.words[end - 1].end])
 
 
 def set_aside_field(text: str, lexicon: FieldLexicon) -> tuple[tuple[FieldReading, ...], str]:
@@ -85,7 +89,7 @@ def set_aside_field(text: str, lexicon: FieldLexicon) -> tuple[tuple[FieldReadin
     sentence = _Sentence.of(text)
     slots = tuple(_slots(sentence, lexicon))
     fields = tuple(dict.fromkeys(slot.field for slot in slots))
-    rest = _without(text, [s for s in slots if not _is_object(sentence, s, lexicon.words)])
+    rest = _without(text, [s for s in slots if s.closes and not _is_object(sentence, s, lexicon.words)])
     return fields, rest if _has_content(rest, lexicon.words) else text
 
 
@@ -112,31 +116,37 @@ def _marked_slot(sentence: _Sentence, marker: int, name: int, lexicon: FieldLexi
     if words.plural.length_before(sentence.forms, marker) or _is_number(sentence, marker - 1):
         return None
     known, label = lexicon.name_at(sentence.forms, name)
-    if known and not _ends_name(sentence, name + known, words):
-        known = 0
     run = name_run(sentence, name, words)
     if run > known:
         known, label = run, sentence.printed(name, name + run)
     if not known:
         return None
     start = marker - words.field_connector.length_before(sentence.forms, marker)
-    return _slot(sentence, start, name, name + known, label)
+    slot = _slot(sentence, start, name, name + known, label, words)
+    return slot if slot.closes or "," in sentence.gap_after(name + known - 1) else None
 
 
 def _bare_slot(sentence: _Sentence, preposition: int, name: int, lexicon: FieldLexicon) -> _Slot | None:
     """The slot of `về X`: only a known X that ends its clause."""
     known, label = lexicon.name_at(sentence.forms, name)
-    if not known or not _ends_name(sentence, name + known, lexicon.words):
+    if not known or sentence.gap_after(name - 1).strip():
         return None
-    return _slot(sentence, preposition, name, name + known, label)
+    slot = _slot(sentence, preposition, name, name + known, label, lexicon.words)
+    return slot if slot.closes else None
 
 
-def _slot(sentence: _Sentence, start: int, name: int, end: int, label: str) -> _Slot:
+def _slot(sentence: _Sentence, start: int, name: int, end: int, label: str, words: FunctionWords) -> _Slot:
     last = sentence.words[end - 1].end
     gloss = _GLOSS.match(sentence.text, last)
     stop = gloss.end() if gloss else last
-    printed = sentence.text[sentence.words[name].start : stop]
-    return _Slot(FieldReading(label, printed), sentence.words[start].start, stop)
+    following = next((i for i, w in enumerate(sentence.words) if w.start >= stop), len(sentence.words))
+    closes = (
+        not sentence.text[stop:].strip()
+        or bool(_HARD_BREAK.match(sentence.text[stop:].lstrip()))
+        or bool(words.field_follower.length_at(sentence.forms, following))
+    )
+    printed = _on_one_line(sentence.text[sentence.words[name].start : stop])
+    return _Slot(FieldReading(label, printed), sentence.words[start].start, stop, closes)
 
 
 def name_run(sentence: _Sentence, start: int, words: FunctionWords) -> int:
@@ -145,20 +155,19 @@ def name_run(sentence: _Sentence, start: int, words: FunctionWords) -> int:
     while end < len(sentence.forms) and not words.field_follower.length_at(sentence.forms, end):
         end += 1
         gap = sentence.gap_after(end - 1)
-        if _HARD_BREAK.search(gap) or ("," in gap and words.verb.length_at(sentence.forms, end)):
+        if _HARD_BREAK.search(gap) or ("," in gap and _opens_clause(sentence.forms, end, words)):
             break
     refused = any(words.no_field.length_at(sentence.forms, i) for i in range(start, end))
     touches = start < len(sentence.words) and not sentence.gap_after(start - 1).strip()
     return end - start if touches and not refused and end - start <= _LONGEST_NAME else 0
 
 
-def _ends_name(sentence: _Sentence, after: int, words: FunctionWords) -> bool:
-    gap = sentence.gap_after(after - 1)
-    return (
-        after == len(sentence.forms)
-        or bool(_HARD_BREAK.search(gap) or "," in gap)
-        or bool(words.field_follower.length_at(sentence.forms, after))
-    )
+def _opens_clause(forms: Phrase, at: int, words: FunctionWords) -> bool:
+    return bool(words.verb.length_at(forms, at)) and not words.field_name.length_at(forms, at)
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _is_number(sentence: _Sentence, index: int) -> bool:
@@ -195,7 +204,7 @@ def _has_content(text: str, words: FunctionWords) -> bool:
 
 
 def learn_fields(document: ParsedDocument, vocabulary: DutyVocabulary) -> FieldLexicon:
-    """The names of fields in a document: labels of its sections and positions, objectives, and `lĩnh vực X`."""
+    """The names of fields that a document uses: in labels, titles, objectives, and after `lĩnh vực`."""
     words = vocabulary.words
     abbreviations = tuple(sorted(_abbreviations(document)))
     names: dict[Phrase, str] = {}
@@ -247,8 +256,7 @@ def _named_in_title(title: str) -> Iterable[str]:
 def _texts(position: Position) -> Iterable[str]:
     if position.objective is not None:
         yield position.objective.text
-    for heading in dict.fromkeys(s.heading for s in position.statements if s.heading):
-        yield heading
+    yield from dict.fromkeys(s.heading for s in position.statements if s.heading)
     for statement in position.statements:
         yield statement.text
 
@@ -256,7 +264,8 @@ def _texts(position: Position) -> Iterable[str]:
 def _marked_names(text: str, words: FunctionWords) -> Iterable[str]:
     sentence = _Sentence.of(text)
     for slot in _slots(sentence, FieldLexicon(words)):
-        yield slot.field.label
+        if slot.closes:
+            yield slot.field.label
 
 
 def _names_after_preposition(objective: str, words: FunctionWords) -> Iterable[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph_build.duties.wording import Word, normalise, words_of
+from graph_build.duties.wording import normalise
 
 #: A wording as a sequence of comparable words.
 Phrase = tuple[str, ...]
@@ -15,7 +15,8 @@ Phrase = tuple[str, ...]
 class Phrases:
     """Wordings that are looked up as whole words at a place of a text, the longest first."""
 
-    by_first: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    by_first: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    longest: int = 0
 
     @classmethod
     def of(cls, wordings: Iterable[str]) -> Phrases:
@@ -24,19 +25,21 @@ class Phrases:
         for phrase in (tuple(normalise(wording).split()) for wording in wordings):
             if phrase:
                 grouped.setdefault(phrase[0], set()).add(phrase)
-        return cls({first: tuple(sorted(own, key=lambda p: (-len(p), p))) for first, own in sorted(grouped.items())})
+        by_first = {
+            first: tuple(sorted(own, key=lambda p: (-len(p), p))) for first, own in sorted(grouped.items())
+        }
+        return cls(by_first, max((len(p) for own in by_first.values() for p in own), default=0))
 
     def length_at(self, forms: Sequence[str], start: int) -> int:
         """How many words the longest wording takes that stands at `start`; 0 where none does."""
         if not 0 <= start < len(forms):
             return 0
-        fitting = (p for p in self.by_first.get(forms[start], ()) if tuple(forms[start : start + len(p)]) == p)
-        return len(next(fitting, ()))
+        own = self.by_first.get(forms[start], ())
+        return len(next((p for p in own if tuple(forms[start : start + len(p)]) == p), ()))
 
     def length_before(self, forms: Sequence[str], end: int) -> int:
         """How many words the longest wording takes that ends right before `end`; 0 where none does."""
-        longest = max((len(p) for own in self.by_first.values() for p in own), default=0)
-        starts = range(max(0, end - longest), end)
+        starts = range(max(0, end - self.longest), end)
         return next((end - start for start in starts if self._fits(forms[start:end])), 0)
 
     def _fits(self, forms: Sequence[str]) -> bool:
@@ -48,6 +51,7 @@ class FunctionWords:
     """The wordings of `ontology/schemes/function-words.ttl` by what they do there."""
 
     optional: Phrases = Phrases()
+    kept: Phrases = Phrases()
     optional_opening: Phrases = Phrases()
     optional_ending: Phrases = Phrases()
     conjunction: Phrases = Phrases()
@@ -55,6 +59,7 @@ class FunctionWords:
     field_connector: Phrases = Phrases()
     field_preposition: Phrases = Phrases()
     field_follower: Phrases = Phrases()
+    field_name: Phrases = Phrases()
     no_field: Phrases = Phrases()
     plural: Phrases = Phrases()
     noun_opening: Phrases = Phrases()

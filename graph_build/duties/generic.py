@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph_build.duties.readings import DutyReading
 
@@ -12,7 +13,7 @@ FRAMEWORK_SHARE = 0.8
 FEWEST_SPECIALISATIONS = 5
 #: Two wordings are variants of one framework sentence where they share this much of their words
 #: (Jaccard index over pairs of neighbouring words). They stay two duties.
-VARIANT_SIMILARITY = 0.75
+VARIANT_SIMILARITY = 0.65
 #: Only a wording that stands in this share of the specialisations can found such a sentence.
 _SEED_SHARE = 0.2
 
@@ -60,7 +61,9 @@ def _framework(performed_in: Mapping[str, Set[str]], specialisations: int) -> It
     pairs = {key: _pairs(key) for key in performed_in}
     seeds = sorted(k for k, where in performed_in.items() if len(where) >= _SEED_SHARE * specialisations)
     for seed in seeds:
-        variants = sorted(k for k in pairs if k == seed or _similarity(pairs[seed], pairs[k]) >= VARIANT_SIMILARITY)
+        variants = sorted(
+            k for k, own in pairs.items() if _similarity(pairs[seed], own) >= VARIANT_SIMILARITY
+        )
         together: set[str] = set().union(*(performed_in[k] for k in variants))
         if len(together) >= FRAMEWORK_SHARE * specialisations:
             for key in variants:
@@ -71,13 +74,13 @@ def _framework_mark(key: str, count: int, specialisations: int) -> GenericMark:
     return GenericMark(
         key,
         f"Câu khung có ở {count} trên {specialisations} chuyên ngành, tính cả các cách ghi gần giống.",
-        f"A framework sentence: it stands in {count} of {specialisations} specialisations, near variants counted.",
+        f"A framework sentence that {count} of {specialisations} specialisations hold, word for word or nearly so.",
     )
 
 
 def _pairs(key: str) -> frozenset[tuple[str, str]]:
     words = key.split()
-    return frozenset(zip(words, words[1:], strict=False)) or frozenset({(key, "")})
+    return frozenset(pairwise(words)) or frozenset({(key, "")})
 
 
 def _similarity(a: frozenset[tuple[str, str]], b: frozenset[tuple[str, str]]) -> float:

@@ -7,12 +7,14 @@ import re
 from graph_build.duties.function_words import FunctionWords, Phrase
 from graph_build.duties.wording import normalise
 
-_CLAUSE_BREAK = re.compile(r"[;:,.…\n]+")
+_CLAUSE_BREAK = re.compile(r"[;:,.…]+")
 _FEWEST_AFTER_OPENING = 2
 
 
 def duty_key(text: str, words: FunctionWords, same_words: tuple[tuple[Phrase, Phrase], ...] = ()) -> str:
-    """The comparable wording without optional words, openings and endings; never empty for a text with a word.
+    """The comparable wording without optional words, openings and endings.
+
+    It is empty only for a text without a single word.
 
     `same_words` are variants of one word beside those of the code list: abbreviations that a
     document defines itself. Each pair is (variant, the wording that it stands for).
@@ -53,10 +55,11 @@ def without_optional(forms: Phrase, words: FunctionWords) -> Phrase:
     kept: list[str] = []
     at = 0
     while at < len(forms):
-        skipped = words.optional.length_at(forms, at)
-        if not skipped:
-            kept.append(forms[at])
-        at += skipped or 1
+        together = words.kept.length_at(forms, at)
+        optional = 0 if together else words.optional.length_at(forms, at)
+        step = together or optional or 1
+        kept.extend(() if optional else forms[at : at + step])
+        at += step
     return tuple(kept)
 
 

@@ -8,7 +8,7 @@ import unicodedata
 from graph_build.duties.fields import FieldLexicon, set_aside_field
 from graph_build.duties.involvement import read_involvement
 from graph_build.duties.keys import duty_key
-from graph_build.duties.readings import DutyReading, FieldReading, StatementReading
+from graph_build.duties.readings import DutyReading, StatementReading
 from graph_build.duties.types import classify
 from graph_build.duties.vocabulary import DutyVocabulary
 from graph_build.model import Position, Statement
@@ -43,25 +43,23 @@ def _read(
         involvement=above.involvement if inherited and above else written,
         inherited=inherited,
         fields=fields,
-        duties=_duties(rest, fields, lexicon, vocabulary),
+        duties=_duties(rest, lexicon, vocabulary),
     )
 
 
-def _duties(
-    rest: str, fields: tuple[FieldReading, ...], lexicon: FieldLexicon, vocabulary: DutyVocabulary
-) -> tuple[DutyReading, ...]:
+def _duties(rest: str, lexicon: FieldLexicon, vocabulary: DutyVocabulary) -> tuple[DutyReading, ...]:
     """The duties of one sentence; a sentence that lists several is still one."""
     key = duty_key(rest, vocabulary.words, lexicon.same_words)
     decision = classify(key, vocabulary)
     own_type = vocabulary.type_named(decision.main)
-    by_type = "type" if own_type and own_type.is_generic else ""
+    by_cue = "cue" if decision.is_generic else ""
     duty = DutyReading(
         key=key,
         label=tidy_label(rest),
         main_type=decision.main,
         secondary_types=decision.secondary,
         cue=decision.cue,
-        generic_note_key="cue" if decision.is_generic else by_type,
+        generic_note_key="type" if own_type and own_type.is_generic else by_cue,
     )
     return (duty,)
 

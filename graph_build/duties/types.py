@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph_build.duties.vocabulary import Cue, DutyVocabulary
+from graph_build.duties.vocabulary import FALLBACK_TYPE, Cue, DutyVocabulary
 
-#: The type of a duty in which no cue is found; `TypeDecision.cue` is then empty, and the build reports it.
-FALLBACK_TYPE = "guidance-and-implementation"
 #: A further type is kept where its cue weighs at least this much: a verb with its object, not a verb alone.
 SECONDARY_WEIGHT = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class TypeDecision:
-    """The notation of the main type and of further ones, and the IRI of the cue that decided."""
+    """The notation of the main type and of further ones, and the IRI of the cue that decided.
+
+    `cue` is empty where none did and the main type is the one for want of a better.
+    """
 
     main: str
     secondary: tuple[str, ...]

@@ -19,6 +19,8 @@ _LABELS = ("skos:prefLabel", "skos:altLabel", "skos:hiddenLabel")
 _VARIANTS = ("skos:altLabel", "skos:hiddenLabel")
 _NEXT_STEP = "Mend ontology/schemes/duty-types.ttl, involvement.ttl or function-words.ttl."
 POSITIONS = ("start", "anywhere", "whole")
+#: The type of a duty in which no cue is found; the build reports each such duty.
+FALLBACK_TYPE = "guidance-and-implementation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,9 @@ class _Concepts:
             if language is None or (isinstance(o, Literal) and o.language == language)
         )
 
-    def one(self, subject: str, curie: str, language: str | None = None, *, default: str | None = None) -> str:
+    def one(
+        self, subject: str, curie: str, language: str | None = None, *, default: str | None = None
+    ) -> str:
         values = self.values(subject, curie, language)
         if len(values) == 1 or (not values and default is not None):
             return values[0] if values else str(default)
@@ -107,7 +111,8 @@ class _Concepts:
         return tuple(s for s, own in self.by_subject.items() if wanted in own.get(term("rdf:type").value, ()))
 
     def in_scheme(self, scheme: NamedNode) -> tuple[str, ...]:
-        return tuple(s for s, own in self.by_subject.items() if scheme in own.get(term("skos:inScheme").value, ()))
+        within = term("skos:inScheme").value
+        return tuple(s for s, own in self.by_subject.items() if scheme in own.get(within, ()))
 
 
 def load_duty_vocabulary(texts: Iterable[str], iris: Iris) -> DutyVocabulary:
@@ -155,8 +160,8 @@ def _types(concepts: _Concepts) -> tuple[DutyType, ...]:
         )
         for subject in concepts.of_class("vtvl:DutyType")
     ]
-    if not found:
-        raise BadVocabulary("no duty type", next_step=_NEXT_STEP)
+    if FALLBACK_TYPE not in {t.notation for t in found}:
+        raise BadVocabulary(f"no duty type '{FALLBACK_TYPE}'", next_step=_NEXT_STEP)
     _check_tops(found)
     return tuple(sorted(found, key=lambda t: t.notation))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
 #: The two places of a tone mark in an open syllable: `hoà` and `hòa`, `khoẻ` and `khỏe`, `uỷ` and `ủy`.
@@ -46,6 +47,7 @@ def normalise(text: str) -> str:
     return " ".join(word.form for word in words_of(text))
 
 
+@lru_cache(maxsize=65_536)
 def _form(word: str) -> str:
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", word).casefold())
     single = _DOUBLED_INITIAL.sub(r"\1", folded)

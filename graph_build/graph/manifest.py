@@ -3,12 +3,14 @@
     {"base_iri": "https://w3id.org/vtvl/", "counts": {"positions": 62}, "format": 1,
      "graph_sha256": "…", "software": "0.1.0", "sources": [{"sha256": "…", "slug": "…", …}]}
 
-It carries no date, so that two builds of the same documents have the same manifest.
+It carries no date, so that two builds of the same documents have the same manifest. The tables of
+RocksDB do differ, so their sizes and checksums stand in a file of their own, `checksums.json`.
 """
 
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -20,6 +22,8 @@ from graph_build.namespaces import DEFAULT_BASE
 #: The form of a store (layout, graph names, manifest) that this version writes and reads.
 STORE_FORMAT = 1
 MANIFEST_NAME = "manifest.json"
+CHECKSUMS_NAME = "checksums.json"
+_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +106,34 @@ def _text(found: dict[str, object], key: str) -> str:
     if not isinstance(value, str):
         raise TypeError(key)
     return value
+
+
+def write_checksums(folder: Path, data: Path) -> None:
+    """Writes size and CRC-32 of every table of `data` into `checksums.json`."""
+    text = json.dumps(_checksums(data), indent=2, sort_keys=True)
+    (folder / CHECKSUMS_NAME).write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def tables_are_whole(folder: Path, data: Path) -> bool:
+    """Whether the tables of `data` are byte for byte what was written (0.003 s for the bundled documents).
+
+    RocksDB looks at a block only when a query reads it, and an aggregate over a damaged block then
+    takes memory without end (pyoxigraph 0.5.13), so damage is looked for before the first query.
+    """
+    try:
+        written = json.loads((folder / CHECKSUMS_NAME).read_text(encoding="utf-8"))
+    except ValueError:
+        return False
+    return bool(written == _checksums(data))
+
+
+def _checksums(data: Path) -> dict[str, list[int]]:
+    return {path.name: [path.stat().st_size, _crc32(path)] for path in sorted(data.glob("*.sst"))}
+
+
+def _crc32(path: Path) -> int:
+    crc = 0
+    with path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            crc = zlib.crc32(chunk, crc)
+    return crc

@@ -52,6 +52,12 @@ class RemoteStore:
             next_step="Check that this is the address of a SPARQL endpoint, such as http://host/sparql.",
         )
 
+    def all_triples(self) -> QueryTriples:
+        """Everything in the endpoint's default graph."""
+        answer = self.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+        assert isinstance(answer, QueryTriples), "a CONSTRUCT query gives triples"
+        return answer
+
     def _post(self, text: str) -> httpx.Response:
         import httpx  # half the start-up time of the program, and needed here alone
 

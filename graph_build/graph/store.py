@@ -1,6 +1,7 @@
 """The graph on disk and in memory: written once, then only read.
 
     DIR/store/manifest.json     what the store holds (see manifest.py)
+    DIR/store/checksums.json    size and CRC-32 of the tables below
     DIR/store/data/             RocksDB, by pyoxigraph: the data in the default graph,
                                 the ontology in the named graph <https://w3id.org/vtvl/ontology>
 
@@ -29,7 +30,14 @@ from pyoxigraph import (
 )
 
 from graph_build.errors import BadGraph, BadQuery, StoreUnavailable
-from graph_build.graph.manifest import MANIFEST_NAME, Manifest, parse_manifest, write_manifest
+from graph_build.graph.manifest import (
+    MANIFEST_NAME,
+    Manifest,
+    parse_manifest,
+    tables_are_whole,
+    write_checksums,
+    write_manifest,
+)
 from graph_build.graph.sparql_text import explain, place_of, refuse_service_calls
 from graph_build.graph.swap import recover
 from graph_build.namespaces import DEFAULT_BASE, PREFIXES, VTVL, Iris
@@ -115,6 +123,7 @@ def write_store(folder: Path, triples: Iterable[Triple], ontology_text: str, man
     graph.flush()
     # RocksDB closes with the last reference; Windows moves no folder with open files.
     del graph
+    write_checksums(folder, folder / DATA_NAME)
     write_manifest(folder, manifest)
 
 
@@ -237,6 +246,8 @@ def _open_data(folder: Path, manifest_text: str) -> GraphStore:
     manifest = parse_manifest(manifest_text, place=place, rebuild=_rebuild_hint(folder))
     data = folder / DATA_NAME
     with reading(data):
+        if not tables_are_whole(folder, data):
+            raise RuntimeError("its files are not those that were written")
         return GraphStore(Store.read_only(str(data)), manifest, data)
 
 

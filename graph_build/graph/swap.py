@@ -27,7 +27,15 @@ from graph_build.errors import DiskFull, OutputRefused, StoreUnavailable, VtvlEr
 
 #: What a build writes; everything else in a build folder belongs to the user and is carried over.
 BUILD_PARTS = frozenset(
-    {"vtvl.ttl", "report.ttl", "ledger.csv", "findings.csv", "store/manifest.json", "store/data"}
+    {
+        "vtvl.ttl",
+        "report.ttl",
+        "ledger.csv",
+        "findings.csv",
+        "store/manifest.json",
+        "store/checksums.json",
+        "store/data",
+    }
 )
 
 _MARK = "store/manifest.json"

@@ -33,6 +33,8 @@ PUBLISHED_SCHEMES = (
     "state-management-levels",
 )
 
+_PREF_LABEL, _RDFS_LABEL = term("skos:prefLabel"), term("rdfs:label")
+
 PositionReadings = Sequence[tuple[Position, Sequence[StatementReading]]]
 
 
@@ -87,12 +89,18 @@ def used_ranks(documents: Iterable[ParsedDocument], ranks: CodeList, iris: Iris)
 
 
 def scheme_triples(schemes: Schemes, used: frozenset[NamedNode]) -> Iterator[Triple]:
-    """The published code lists. Of the ranks only those in use, so that counting ranks counts the documents'."""
+    """The published code lists, each `skos:prefLabel` as `rdfs:label` too, for tools that know no SKOS.
+
+    Of the ranks only those in use, so that counting ranks counts those of the documents.
+    """
     unused = {concept.iri for concept in schemes.list_named("ranks").concepts} - used
     for name in PUBLISHED_SCHEMES:
         for triple in schemes.list_named(name).triples:
-            if triple.subject not in unused and triple.object not in unused:
-                yield triple
+            if triple.subject in unused or triple.object in unused:
+                continue
+            yield triple
+            if triple.predicate == _PREF_LABEL:
+                yield Triple(triple.subject, _RDFS_LABEL, triple.object)
 
 
 def type_counts(triples: Iterable[Triple]) -> dict[str, int]:

@@ -1,0 +1,1 @@
+"""From a graph to shared duties, figures of overlap, tables and pictures."""

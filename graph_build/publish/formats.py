@@ -48,15 +48,17 @@ def write_turtle(triples: Iterable[Triple], base: str = DEFAULT_BASE) -> Iterato
     yield "".join(turtle(triples, base)).encode()
 
 
-def write_ntriples(triples: Iterable[Triple], base: str = DEFAULT_BASE) -> Iterator[bytes]:
+def write_ntriples(triples: Iterable[Triple], _base: str = DEFAULT_BASE) -> Iterator[bytes]:
     """One triple a line, sorted."""
     yield serialize(in_reading_order(triples), format=RdfFormat.N_TRIPLES) or b""
 
 
-def write_rdfxml(triples: Iterable[Triple], base: str = DEFAULT_BASE) -> Iterator[bytes]:
+def write_rdfxml(triples: Iterable[Triple], _base: str = DEFAULT_BASE) -> Iterator[bytes]:
     """RDF/XML. pyoxigraph declares the namespaces in an order of the day, so they are sorted here."""
     text = serialize(in_reading_order(triples), format=RdfFormat.RDF_XML, prefixes=PREFIXES) or b""
-    yield _ROOT.sub(lambda root: b"<rdf:RDF " + b" ".join(sorted(_ATTRIBUTE.findall(root[0]))) + b">", text, count=1)
+    yield _ROOT.sub(
+        lambda root: b"<rdf:RDF " + b" ".join(sorted(_ATTRIBUTE.findall(root[0]))) + b">", text, count=1
+    )
 
 
 def write_jsonld(triples: Iterable[Triple], base: str = DEFAULT_BASE) -> Iterator[bytes]:
@@ -121,12 +123,16 @@ EXPORT_FORMATS: dict[str, ExportFormat] = {
 def graph_format(name: str) -> GraphFormat:
     """The form of that name; `UnknownName` with the nearest ones where there is none."""
     if name not in GRAPH_FORMATS:
-        raise UnknownName("graph format", name, GRAPH_FORMATS, next_step=f"There are: {', '.join(GRAPH_FORMATS)}.")
+        raise UnknownName(
+            "graph format", name, GRAPH_FORMATS, next_step=f"There are: {', '.join(GRAPH_FORMATS)}."
+        )
     return GRAPH_FORMATS[name]
 
 
 def export_format(name: str) -> ExportFormat:
     """The form of that name; `UnknownName` with the nearest ones where there is none."""
     if name not in EXPORT_FORMATS:
-        raise UnknownName("export format", name, EXPORT_FORMATS, next_step=f"There are: {', '.join(EXPORT_FORMATS)}.")
+        raise UnknownName(
+            "export format", name, EXPORT_FORMATS, next_step=f"There are: {', '.join(EXPORT_FORMATS)}."
+        )
     return EXPORT_FORMATS[name]

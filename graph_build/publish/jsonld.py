@@ -9,6 +9,7 @@ for one without. So nothing is lost, and an expansion gives the same triples.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
@@ -16,8 +17,8 @@ from typing import Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from graph_build.namespaces import DEFAULT_BASE, PREFIXES, term
-from graph_build.publish.turtle import in_reading_order
-from graph_build.resources import context_file
+from graph_build.publish.turtle import in_reading_order, relative
+from graph_build.resources import data_root
 
 Json = Any
 Value = NamedNode | BlankNode | Literal | Triple
@@ -26,13 +27,16 @@ _TYPE = term("rdf:type")
 _STRING = term("xsd:string")
 _INTEGER = term("xsd:integer")
 _BOOLEAN = term("xsd:boolean")
+#: Integers that every JSON reader keeps as they are: canonical, and below 2**53 (RFC 8259, 6).
+_PLAIN_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
 
 
 def jsonld(triples: Iterable[Triple], base: str = DEFAULT_BASE) -> Iterator[str]:
     """The pieces of one JSON-LD document: its context, then one node object a thing, in reading order."""
     context = load_context()
     writer = _Writer(context, f"{base}id/")
-    yield _OPENING % json.dumps({"@base": f"{base}id/", **context}, ensure_ascii=False, indent=2)
+    terms = (f"  {json.dumps(k)}: {json.dumps(v)}" for k, v in {"@base": f"{base}id/", **context}.items())
+    yield '{"@context": {\n' + ",\n".join(terms) + '\n},\n"@graph": ['
     separator = "\n"
     for subject, about in groupby(in_reading_order(triples), key=lambda triple: triple.subject):
         yield separator + json.dumps(writer.node(subject, list(about)), ensure_ascii=False, indent=2)
@@ -40,12 +44,10 @@ def jsonld(triples: Iterable[Triple], base: str = DEFAULT_BASE) -> Iterator[str]
     yield "\n]}\n"
 
 
-_OPENING = '{"@context": %s,\n"@graph": ['
-
-
 def load_context() -> dict[str, Json]:
     """What `@context` holds in `ontology/context.jsonld`."""
-    context: dict[str, Json] = json.loads(context_file().read_text(encoding="utf-8"))["@context"]
+    text = (data_root() / "ontology" / "context.jsonld").read_text(encoding="utf-8")
+    context: dict[str, Json] = json.loads(text)["@context"]
     return context
 
 
@@ -54,66 +56,80 @@ class _Writer:
 
     def __init__(self, context: dict[str, Json], base: str) -> None:
         self._base = base
-        self._prefixes = {name: iri for name, iri in context.items() if isinstance(iri, str) and name in PREFIXES}
-        definitions = {name: d for name, d in context.items() if isinstance(d, dict)}
-        self._definitions = {self._expand(d["@id"]): (name, d) for name, d in definitions.items()}
-        classes = {name: iri for name, iri in context.items() if isinstance(iri, str) and name not in PREFIXES}
-        self._classes = {self._expand(iri): name for name, iri in classes.items() if not name.startswith("@")}
+        self._prefixes = {name: iri for name, iri in context.items() if name in PREFIXES}
+        #: The name and definition of each property, the name of each class, by IRI.
+        self._properties: dict[str, tuple[str, dict[str, str]]] = {}
+        self._classes: dict[str, str] = {}
+        for name, meaning in context.items():
+            if isinstance(meaning, dict):
+                self._properties[self._expand(meaning["@id"])] = name, meaning
+            elif name not in PREFIXES:
+                self._classes[self._expand(meaning)] = name
 
     def node(self, subject: Value, about: list[Triple]) -> dict[str, Json]:
-        """`{"@id": "position/ict-positions/42", "@type": […], "ordinal": 42, …}`"""
+        """The node object: `{"@id": "position/ict-positions/42", "@type": […], "ordinal": 42, …}`."""
         node: dict[str, Json] = {"@id": self._reference(subject)}
         for triple in about:
-            if triple.predicate == _TYPE:
-                _put(node, "@type", self._classes.get(str(triple.object)[1:-1]) or self._name(triple.object))
+            if triple.predicate == _TYPE and isinstance(triple.object, NamedNode):
+                name = self._classes.get(triple.object.value) or self._prefixed(triple.object)
+                _put(node, "@type", name)
             else:
                 self._add(node, triple.predicate, triple.object)
         return node
 
     def _add(self, node: dict[str, Json], predicate: NamedNode, value: Value) -> None:
-        name, definition = self._definitions.get(predicate.value, ("", {}))
-        if definition.get("@type") == "@id" and isinstance(value, NamedNode | BlankNode):
-            _put(node, name, self._reference(value))
-        elif definition.get("@container") == "@language" and isinstance(value, Literal) and value.language:
+        name, meaning = self._properties.get(predicate.value, ("", {}))
+        if meaning.get("@container") == "@language" and isinstance(value, Literal) and value.language:
             _put(node.setdefault(name, {}), value.language, value.value)
-        elif definition.keys() == {"@id"} and (native := _native(value)) is not None:
-            _put(node, name, native)
-        elif definition.get("@type") and isinstance(value, Literal) and value.datatype.value == self._expand(definition["@type"]):
-            _put(node, name, value.value)
+        elif name and (short := self._short(value, meaning)) is not None:
+            _put(node, name, short)
         else:
-            _put(node, self._name(predicate), self._full(value))
+            _put(node, self._prefixed(predicate), self._full(value))
 
-    def _full(self, value: Value) -> Json:
+    def _short(self, value: Value, meaning: dict[str, str]) -> str | int | bool | None:
+        """The value as the property's definition lets it stand for itself, if it does."""
+        kind = meaning.get("@type")
+        if kind == "@id":
+            return None if isinstance(value, Literal | Triple) else self._reference(value)
+        if not isinstance(value, Literal) or "@container" in meaning:
+            return None
+        if kind is None:
+            return _native(value)
+        return value.value if value.datatype.value == self._expand(kind) else None
+
+    def _full(self, value: Value) -> dict[str, str]:
         if not isinstance(value, Literal):
             return {"@id": self._reference(value)}
         if value.language:
             return {"@value": value.value, "@language": value.language}
         if value.datatype == _STRING:
             return {"@value": value.value}
-        return {"@value": value.value, "@type": self._name(value.datatype)}
+        return {"@value": value.value, "@type": self._prefixed(value.datatype)}
 
     def _reference(self, value: Value) -> str:
         """The thing's IRI, relative to the base where it lies under it."""
-        return value.value.removeprefix(self._base) if isinstance(value, NamedNode) else str(value)
+        if isinstance(value, NamedNode):
+            return relative(value.value, self._base) or value.value
+        return str(value)
 
-    def _name(self, value: Value) -> str:
+    def _prefixed(self, iri: NamedNode) -> str:
         """The IRI of a term, with a prefix where the context has one."""
-        text = value.value if isinstance(value, NamedNode) else str(value)
         for prefix, namespace in self._prefixes.items():
-            if text.startswith(namespace) and not text.startswith("//", len(namespace)):
-                return f"{prefix}:{text[len(namespace):]}"
-        return text
+            local = iri.value.removeprefix(namespace)
+            if local != iri.value and not local.startswith("//"):
+                return f"{prefix}:{local}"
+        return iri.value
 
     def _expand(self, name: str) -> str:
         prefix, _, local = name.partition(":")
         return f"{self._prefixes[prefix]}{local}" if prefix in self._prefixes else name
 
 
-def _native(value: Value) -> str | int | bool | None:
+def _native(value: Literal) -> str | int | bool | None:
     """The JSON value that stands for exactly this literal, if there is one."""
-    if not isinstance(value, Literal) or value.language:
+    if value.language:
         return None
-    if value.datatype == _INTEGER and value.value.lstrip("-").isdecimal() and str(int(value.value)) == value.value:
+    if value.datatype == _INTEGER and _PLAIN_INTEGER.fullmatch(value.value):
         return int(value.value)
     if value.datatype == _BOOLEAN and value.value in ("true", "false"):
         return value.value == "true"

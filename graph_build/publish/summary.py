@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from graph_build.graph.validate import ValidationReport
+from graph_build.model import Severity
 from graph_build.pipeline import BuildReport
+from graph_build.publish.accounts import FindingRow
+from graph_build.validation import CheckedFiles
 
 #: The classes that a summary counts, in the order in which it names them.
 _COUNTED = (
@@ -17,5 +19,55 @@ _COUNTED = (
     ("DutyStatement", "dòng mô tả công việc", "duty statements"),
     ("Duty", "nhiệm vụ khác nhau", "distinct duties"),
     ("Competency", "năng lực", "competencies"),
-    ("Requirement", "yêu cầu trình độ, kinh nghiệm", "requirements"),
+    ("Requirement", "yêu cầu", "requirements"),
 )
+_SEVERITIES = (
+    (Severity.VIOLATION, "vi phạm", "violations"),
+    (Severity.WARNING, "cảnh báo", "warnings"),
+    (Severity.INFO, "lưu ý", "notes"),
+)
+
+
+def summary_lines(report: BuildReport) -> Iterator[str]:
+    """What a build made, line by line: counts, lines accounted for, findings by kind, files."""
+    for name, label_vi, label_en in _COUNTED:
+        yield _row(report.counts.get(name, 0), label_vi, label_en, _by_source(report) if name == "Specialisation" else "")
+    yield _row(report.triples, "bộ ba", "triples")
+    lines = ", ".join(f"{slug} {count}" for slug, count in report.lines.items())
+    yield _row(sum(report.lines.values()), "dòng nguồn đã ghi sổ", "source lines accounted for", lines)
+    yield _row(report.unread, "dòng không đọc được", "lines not understood")
+    yield from finding_lines(report.findings)
+    yield f"→ {report.directory}/  vtvl.ttl  report.ttl  ledger.csv  findings.csv  store/"
+
+
+def finding_lines(findings: Iterable[FindingRow]) -> Iterator[str]:
+    """Findings by severity and kind."""
+    counted = Counter((finding.severity, finding.rule, finding.label_vi, finding.label_en) for finding in findings)
+    for severity, label_vi, label_en in _SEVERITIES:
+        kinds = sorted((k, n) for k, n in counted.items() if k[0] == severity)
+        yield _row(sum(n for _, n in kinds), label_vi, label_en)
+        for (_, rule, kind_vi, kind_en), number in kinds:
+            yield f"{number:>12}  {kind_vi} / {kind_en} ({rule})"
+
+
+def _row(number: int, label_vi: str, label_en: str, detail: str = "") -> str:
+    return f"{number:>8}  {label_vi} / {label_en}{f' ({detail})' if detail else ''}"
+
+
+def _by_source(report: BuildReport) -> str:
+    return " + ".join(str(number) for number in report.specialisations.values())
+
+
+def validation_lines(checked: CheckedFiles) -> Iterator[str]:
+    """A SHACL report as text: each result with its place and message, then the totals."""
+    report = checked.report
+    for result in report.results:
+        place = f", dòng {result.source_line}" if result.source_line else ""
+        yield f"{result.severity.value}: {result.focus}{place} [{result.shape_name}]"
+        yield f"    {result.message_vi}"
+        yield f"    {result.message_en}"
+    totals = ", ".join(f"{len(report.of(s))} {label_en}" for s, _, label_en in _SEVERITIES)
+    verdict = "hợp lệ / conforms" if report.conforms else "không hợp lệ / does not conform"
+    yield f"{verdict}: {totals}; {checked.things} things checked"
+    if not checked.things:
+        yield "không có gì để kiểm tra / nothing to check: no thing here has a class of the vtvl ontology"

@@ -23,19 +23,19 @@ class Source:
 def bundled_sources(folder: Path) -> tuple[Source, ...]:
     """The documents of `sources.toml`, in its order. Errors: a broken or incomplete catalogue."""
     catalogue = folder / "sources.toml"
+    known = {field.name for field in fields(SourceInfo)}
     try:
         entries = tomllib.loads(catalogue.read_text(encoding="utf-8"))["source"]
-    except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
+        return tuple(
+            Source(folder / entry["file"], SourceInfo(**{k: v for k, v in entry.items() if k in known}))
+            for entry in entries
+        )
+    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise BadVocabulary(
             f"the catalogue of sources cannot be read ({error})",
             place=catalogue.name,
             next_step="Install vtvl again.",
         ) from error
-    known = {field.name for field in fields(SourceInfo)}
-    return tuple(
-        Source(folder / entry["file"], SourceInfo(**{k: v for k, v in entry.items() if k in known}))
-        for entry in entries
-    )
 
 
 def given_sources(paths: tuple[Path, ...], bundled: tuple[Source, ...]) -> tuple[Source, ...]:

@@ -24,6 +24,7 @@ class Statement:
     text: str
     line: int | None
     heading: str
+    heading_line: int | None
     involvement: Link | None
     inherited: bool
     duties: tuple[Duty, ...]
@@ -132,6 +133,7 @@ def _statement(reader: Reader, thing: NamedNode, heading: str) -> Statement:
         text=reader.text(thing, "rdf:value"),
         line=reader.number(thing, "vtvl:sourceLine"),
         heading=heading,
+        heading_line=reader.number(thing, "vtvl:headingLine"),
         involvement=reader.link(involvement) if involvement else None,
         inherited=reader.is_true(thing, "vtvl:involvementInherited"),
         duties=tuple(_duty(reader, duty) for duty in reader.things(thing, "vtvl:expresses")),

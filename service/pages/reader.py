@@ -129,5 +129,5 @@ def short_iri(thing: NamedNode, iris: Iris) -> str:
 
 
 def kind_of(thing: NamedNode, iris: Iris) -> str:
-    """The kind of a thing of ours, the first step of its IRI: `position`, `duty-type` …"""
+    """The kind of a thing of ours, the first step of its IRI: `position`, and so on."""
     return short_name(thing, iris).split("/", 1)[0]

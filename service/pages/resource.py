@@ -22,7 +22,10 @@ _MOST_COMPARED = 5000
 
 #: The parts of a thing: where they are described, they are described with the whole.
 _PARTS = tuple(map(term, ("vtvl:hasDutyStatement", "dcterms:hasPart")))
-_NAMES = tuple(map(term, ("skos:prefLabel", "rdfs:label")))
+
+
+#: Datatypes that a reader sees without being told.
+_PLAIN_DATATYPES = tuple(map(term, ("xsd:string", "xsd:integer", "xsd:boolean")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +80,8 @@ def describe(store: GraphStore, thing: NamedNode) -> Iterator[Triple]:
             about.extend(_facts(store, fact.object))
     yield from about
     for mentioned in {fact.object for fact in about if isinstance(fact.object, NamedNode)}:
-        for predicate in _NAMES:
-            for quad in store.graph.quads_for_pattern(mentioned, predicate, None, DefaultGraph()):
-                yield quad.triple
+        for quad in store.graph.quads_for_pattern(mentioned, term("rdfs:label"), None, DefaultGraph()):
+            yield quad.triple
 
 
 def read_resource(reader: Reader, thing: NamedNode) -> Resource:
@@ -105,7 +107,8 @@ def _facts(store: GraphStore, thing: NamedNode) -> Iterator[Triple]:
 def _properties(reader: Reader, facts: Iterable[Triple]) -> Iterator[Property]:
     for predicate, group in groupby(facts, key=lambda fact: fact.predicate):
         if predicate != term("rdf:type"):
-            values = tuple(_value(reader, fact.object) for fact in group)
+            ordered = sorted((fact.object for fact in group), key=_is_not_vietnamese)
+            values = tuple(_value(reader, node) for node in ordered)
             yield Property(reader.link(predicate), short_iri(predicate, reader.store.iris), values)
 
 
@@ -124,10 +127,15 @@ def _value(reader: Reader, node: Node) -> Value:
     if isinstance(node, NamedNode):
         return Value(link=reader.link(node))
     if isinstance(node, Literal):
-        is_plain = node.language or node.datatype == term("xsd:string")
+        is_plain = node.language or node.datatype in _PLAIN_DATATYPES
         datatype = "" if is_plain else short_iri(node.datatype, reader.store.iris)
         return Value(text=node.value, language=node.language or "", datatype=datatype)
     return Value(text=str(node) if isinstance(node, BlankNode) else f"<<( {node} )>>")
+
+
+def _is_not_vietnamese(node: Node) -> bool:
+    """What texts are sorted by: the Vietnamese one first, the rest as it is."""
+    return isinstance(node, Literal) and node.language != "vi"
 
 
 def _unknown(store: GraphStore, path: str) -> UnknownName:

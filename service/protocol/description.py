@@ -32,14 +32,14 @@ def describe_service(endpoint: str, graph: Store, iris: Iris) -> Iterator[Triple
     default = iris.of("service", "default-graph")
     yield Triple(dataset, _sd("defaultGraph"), default)
     yield from _graph(default, sum(1 for _ in graph.quads_for_pattern(None, None, None, DefaultGraph())))
-    for place, name in enumerate(sorted(graph.named_graphs(), key=str), start=1):
-        if isinstance(name, NamedNode):
+    for place, graph_name in enumerate(sorted(graph.named_graphs(), key=str), start=1):
+        if isinstance(graph_name, NamedNode):
             entry, content = iris.of("service", f"named-graph-{place}"), iris.of("service", f"graph-{place}")
             yield Triple(dataset, _sd("namedGraph"), entry)
             yield _typed(entry, "NamedGraph")
-            yield Triple(entry, _sd("name"), name)
+            yield Triple(entry, _sd("name"), graph_name)
             yield Triple(entry, _sd("graph"), content)
-            yield from _graph(content, sum(1 for _ in graph.quads_for_pattern(None, None, None, name)))
+            yield from _graph(content, sum(1 for _ in graph.quads_for_pattern(None, None, None, graph_name)))
 
 
 def _graph(name: NamedNode, size: int) -> Iterator[Triple]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import anyio.to_thread
@@ -65,7 +64,7 @@ class _FormPage:
         return render("sparql.html", status, query=query, samples=self._samples, **shown)
 
     def sample(self, name: str) -> str:
-        """The text of a named report, moved to the base of this graph; a first query where no name is given."""
+        """The text of a named report, moved to the base of this graph; without a name, a first query."""
         if not name:
             return _FIRST_QUERY
         texts = {sample.name: sample.text for sample in self._samples}
@@ -165,8 +164,8 @@ ORDER BY ?position
 LIMIT 100
 """
 
-_TEXT: Mapping[str, Any] = {"schema": {"type": "string"}}
-_DOCUMENTATION: Mapping[str, Any] = {
+_TEXT: dict[str, Any] = {"schema": {"type": "string"}}
+_DOCUMENTATION: dict[str, Any] = {
     "response_class": Response,
     "summary": "SPARQL 1.1 query",
     "responses": {
@@ -186,7 +185,7 @@ _DOCUMENTATION: Mapping[str, Any] = {
 }
 _QUERY = {"type": "string", "description": "One SPARQL 1.1 query", "example": _FIRST_QUERY}
 _GRAPH_LIST = {"type": "array", "items": {"type": "string", "format": "iri"}}
-_PARAMETERS: Mapping[str, Any] = {
+_PARAMETERS: dict[str, Any] = {
     "parameters": [
         {"name": "query", "in": "query", "schema": _QUERY},
         {"name": "default-graph-uri", "in": "query", "schema": _GRAPH_LIST},
@@ -204,7 +203,7 @@ _FORM_SCHEMA = {
     "required": ["query"],
     "properties": {"query": _QUERY, "default-graph-uri": _GRAPH_LIST, "named-graph-uri": _GRAPH_LIST},
 }
-_BODY: Mapping[str, Any] = {
+_BODY: dict[str, Any] = {
     "parameters": _PARAMETERS["parameters"][1:],
     "requestBody": {"required": True, "content": {FORM: {"schema": _FORM_SCHEMA}, QUERY: {"schema": _QUERY}}},
 }

@@ -82,6 +82,7 @@ class WorkerPool:
         self._settings = settings
         self._idle: asyncio.Queue[Worker | None] = asyncio.Queue()
         self._waiting = 0
+        self._folder = 0
         self._limiter = anyio.CapacityLimiter(settings.workers)
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._workers: set[Worker] = set()
@@ -92,6 +93,7 @@ class WorkerPool:
             self._temporary = tempfile.TemporaryDirectory(prefix="vtvl-")
             self._path = Path(self._temporary.name)
             await anyio.to_thread.run_sync(_copy, self._graph, self._path)
+        self._folder = self._path.stat().st_ino
         for _ in range(self._settings.workers):
             self._idle.put_nowait(self._new_worker())
 
@@ -148,6 +150,11 @@ class WorkerPool:
         return reply
 
     def _new_worker(self) -> Worker:
+        """A new process on the store that was opened first, never on one that has taken its place."""
+        if self._path is None or not self._path.exists() or self._path.stat().st_ino != self._folder:
+            raise StoreUnavailable(
+                "the graph has been built anew since this service was started", next_step="Restart the service"
+            )
         worker = Worker(str(self._path), self._settings.worker_memory)
         self._workers.add(worker)
         return worker

@@ -17,6 +17,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import parent_process
 
 from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
     NamedNode,
     QueryBoolean,
     QueryResultsFormat,
@@ -82,7 +84,7 @@ class Failure:
 Reply = Answer | Failure | BadQuery
 
 
-class _TooLarge(Exception):
+class _TooLargeError(Exception):
     """The answer has grown over its limit."""
 
 
@@ -94,10 +96,10 @@ class _LimitedBuffer(io.BytesIO):
         self._limit = limit
 
     def write(self, chunk: object, /) -> int:
-        """The number of bytes kept; raises `_TooLarge` above the limit."""
+        """The number of bytes kept; raises `_TooLargeError` above the limit."""
         written = super().write(chunk)  # type: ignore[arg-type]
         if self.tell() > self._limit:
-            raise _TooLarge
+            raise _TooLargeError
         return written
 
 
@@ -128,21 +130,25 @@ def answer(store: Store, job: Job) -> Reply:
             job.query,
             base_iri=job.base,
             prefixes=PREFIXES,
-            default_graph=_graphs(job.default_graphs),
-            named_graphs=_graphs(job.named_graphs),
+            default_graph=_default(job.default_graphs),
+            named_graphs=_named(job.named_graphs),
         )
         return _serialise(result, job)
     except SyntaxError as error:
         return explain(error, job.query, PREFIXES)
     except BadQuery as error:
         return error
-    except _TooLarge:
+    except _TooLargeError:
         return Failure("size")
     except (ValueError, OSError, RuntimeError) as error:
         return Failure("evaluation", str(error))
 
 
-def _graphs(names: tuple[str, ...] | None) -> list[NamedNode] | None:
+def _default(names: tuple[str, ...] | None) -> list[NamedNode | BlankNode | DefaultGraph] | None:
+    return None if names is None else [NamedNode(name) for name in names]
+
+
+def _named(names: tuple[str, ...] | None) -> list[NamedNode | BlankNode] | None:
     return None if names is None else [NamedNode(name) for name in names]
 
 
@@ -183,7 +189,7 @@ def _confine(memory: int) -> None:
     os.dup2(silence, 2)
     os.close(silence)
     if sys.platform != "win32":
-        import resource  # noqa: PLC0415 - there is none on Windows
+        import resource  # there is none on Windows
 
         limit: Callable[[int, tuple[int, int]], None] = resource.setrlimit
         limit(resource.RLIMIT_NOFILE, (0, 0))
