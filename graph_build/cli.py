@@ -54,10 +54,9 @@ def _say(text: str) -> None:
 def _write(pieces: Iterable[bytes], output: Path | None) -> None:
     """Data to a file, or to stdout; a file appears whole or not at all."""
     if output is None or str(output) == "-":
-        stream = click.get_binary_stream("stdout")
         for piece in pieces:
-            stream.write(piece)
-        stream.flush()
+            sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.flush()
         return
     from graph_build.publish.files import write_whole
 
@@ -220,7 +219,7 @@ def query(
     if literal is not None:
         question = Question(literal)
     elif name == "-":
-        question = Question(click.get_text_stream("stdin", encoding="utf-8").read())
+        question = Question(sys.stdin.buffer.read().decode("utf-8", "replace"))
     elif name is not None and (name.endswith(".rq") or Path(name).is_file()):
         question = file_question(Path(name))
     else:
@@ -259,3 +258,29 @@ def export(base: str, form: str, store: str | None, output: Path | None) -> None
 
     chosen = export_format(form)
     _write(chosen.write(_open_here(store, base)), output)
+
+
+@main.command()
+@_store_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ lắng nghe / the address to listen on.")
+@click.option("--port", type=int, default=8000, show_default=True, help="Cổng; 0 là cổng trống bất kỳ / 0 takes any free port.")
+@click.option("--query-timeout", type=float, metavar="SECONDS", help="Giới hạn một truy vấn / the longest a query may run.")
+@click.option("--workers", type=int, metavar="N", help="Số truy vấn cùng lúc / how many queries run at a time.")
+@click.pass_obj
+def serve(
+    base: str, store: str | None, host: str, port: int, query_timeout: float | None, workers: int | None
+) -> None:
+    """Phục vụ đồ thị qua HTTP / the graph over HTTP: pages, SPARQL at /sparql, downloads.
+
+    \b
+    Example:  vtvl serve --port 8080
+    """
+    from service.app import create_app
+    from service.server import listen, run
+    from service.settings import Settings
+
+    settings = Settings.read(os.environ, query_timeout=query_timeout, workers=workers)
+    # The port first: nobody should wait for a graph that then has nowhere to be served.
+    listener = listen(host, port)
+    app = create_app(_open_here(store, base), settings)
+    run(app, listener, announce=lambda url: click.echo(f"{url}  (Ctrl+C để dừng / to stop)"))

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI, Response
+from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from graph_build import __version__
 from graph_build.graph.store import GraphStore
 from graph_build.queries import load_queries
 from service.data import data_router
-from service.headers import OwnHeaders
-
-# OV from service.pages.overlap_routes import overlap_router
+from service.headers import OpenToTheWeb
+from service.pages.overlap_routes import overlap_router
 from service.pages.routes import page_router
 from service.problems import answer_errors
 from service.protocol.endpoint import sparql_router
@@ -61,27 +60,11 @@ def create_app(store: GraphStore, settings: Settings | None = None) -> FastAPI:
         lifespan=lifespan,
     )
     samples = load_queries("report")
-    app.add_middleware(OwnHeaders)
+    app.add_middleware(OpenToTheWeb)
     answer_errors(app)
     app.include_router(page_router(store, samples))
-    # OV app.include_router(overlap_router(store))
+    app.include_router(overlap_router(store))
     app.include_router(sparql_router(store, settings, pool, samples))
     app.include_router(data_router(store))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    _answer_preflights(app)
     return app
-
-
-def _answer_preflights(app: FastAPI) -> None:
-    """Let every address tell browsers what other sites may send (https://fetch.spec.whatwg.org/#cors-preflight-fetch)."""
-
-    @app.options("/{path:path}", include_in_schema=False)
-    async def preflight(path: str) -> Response:
-        methods = "GET, HEAD, POST, OPTIONS" if path.strip("/") == "sparql" else "GET, HEAD, OPTIONS"
-        allowed = {
-            "Allow": methods,
-            "Access-Control-Allow-Methods": methods,
-            "Access-Control-Allow-Headers": "Accept, Content-Type",
-            "Access-Control-Max-Age": "86400",
-        }
-        return Response(status_code=204, headers=allowed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from graph_build import resources
 from graph_build.assembly import Assembly, assemble, read_document
 from graph_build.domain import Domain, load_domain
 from graph_build.model import ParsedDocument
+from graph_build.pipeline import build
 from graph_build.read.sources import bundled_sources
 from graph_build.schemes import Schemes, load_schemes, read_scheme_texts
 from graph_build.namespaces import Iris
@@ -40,3 +42,11 @@ def parsed(domain: Domain) -> dict[str, ParsedDocument]:
 @pytest.fixture(scope="session")
 def assembly(domain: Domain) -> Assembly:
     return assemble(bundled_sources(resources.sources_folder()), domain, lambda _: None)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, domain: Domain) -> Path:
+    """A build of the bundled documents on disk; tests read it and leave it as it is."""
+    directory = tmp_path_factory.mktemp("built") / "build"
+    build(bundled_sources(resources.sources_folder()), directory, domain, lambda _: None)
+    return directory

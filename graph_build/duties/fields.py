@@ -151,8 +151,8 @@ def _slot(sentence: _Sentence, start: int, name: int, end: int, label: str, word
 
 def name_run(sentence: _Sentence, start: int, words: FunctionWords) -> int:
     """How many words of a name not met before stand at `start`; 0 where they do not look like a name."""
-    end = start
-    while end < len(sentence.forms) and not words.field_follower.length_at(sentence.forms, end):
+    end, limit = start, min(start + _LONGEST_NAME + 1, len(sentence.forms))
+    while end < limit and not words.field_follower.length_at(sentence.forms, end):
         end += 1
         gap = sentence.gap_after(end - 1)
         if _HARD_BREAK.search(gap) or ("," in gap and _opens_clause(sentence.forms, end, words)):

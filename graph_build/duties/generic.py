@@ -74,7 +74,7 @@ def _framework_mark(key: str, count: int, specialisations: int) -> GenericMark:
     return GenericMark(
         key,
         f"Câu khung có ở {count} trên {specialisations} chuyên ngành, tính cả các cách ghi gần giống.",
-        f"A framework sentence that {count} of {specialisations} specialisations hold, word for word or nearly so.",
+        f"A framework sentence that {count} of {specialisations} specialisations hold in like words.",
     )
 
 

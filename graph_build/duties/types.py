@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graph_build.duties.vocabulary import FALLBACK_TYPE, Cue, DutyVocabulary
 
 #: A further type is kept where its cue weighs at least this much: a verb with its object, not a verb alone.
-SECONDARY_WEIGHT = 2.0
+SECONDARY_WEIGHT = 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ class Cue:
     iri: str
     signals: str
     phrase: str
-    weight: float
+    weight: int
     position: str = "anywhere"
     requires: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
@@ -206,12 +206,12 @@ def _cue(concepts: _Concepts, words: FunctionWords, known: set[str], iri: str) -
     return cue
 
 
-def _weight(concepts: _Concepts, iri: str) -> float:
+def _weight(concepts: _Concepts, iri: str) -> int:
     text = concepts.one(iri, "vtvl:cueWeight")
     try:
-        return float(text)
+        return int(text)
     except ValueError as error:
-        raise BadVocabulary(f"cue weight '{text}' is no number", place=iri, next_step=_NEXT_STEP) from error
+        raise BadVocabulary(f"cue weight '{text}' is no whole number", place=iri, next_step=_NEXT_STEP) from error
 
 
 def _function_words(concepts: _Concepts, iris: Iris) -> FunctionWords:

@@ -147,7 +147,7 @@ def marks(groups: Sequence[Group]) -> tuple[str, ...]:
 
 
 def _letters() -> Iterator[str]:
-    """A, B … Z, AA, AB …; without I, V, X, which are numerals."""
-    single = "ABCDEFGHJKLMNOPQRSTUWYZ"
+    """A, B … Z, AA, AB …; without the letters of Roman numerals."""
+    single = "ABEFGHJKNOPQRSTUWYZ"
     for length in count(1):
         yield from ("".join(letters) for letters in product(single, repeat=length))

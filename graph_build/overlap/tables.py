@@ -37,9 +37,9 @@ MEASURE_NAMES = {
 
 
 def overlap_csv(overlaps: Sequence[PairOverlap]) -> str:
-    """One pair a row, in the order given: IRIs, numbers of duties, figures with six decimals (RFC 4180)."""
+    """One pair a row, in the order given: IRIs, numbers of duties, figures with six decimals."""
     text = io.StringIO()
-    writer = csv.writer(text)
+    writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
     for pair in overlaps:
         counts = (pair.shared, pair.only_a, pair.only_b)

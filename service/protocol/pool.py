@@ -153,7 +153,8 @@ class WorkerPool:
         """A new process on the store that was opened first, never on one that has taken its place."""
         if self._path is None or not self._path.exists() or self._path.stat().st_ino != self._folder:
             raise StoreUnavailable(
-                "the graph has been built anew since this service was started", next_step="Restart the service"
+                "the graph has been built anew since this service was started",
+                next_step="Restart the service",
             )
         worker = Worker(str(self._path), self._settings.worker_memory)
         self._workers.add(worker)

@@ -80,7 +80,7 @@ def test_cues_keep_their_place_under_another_base() -> None:
     ("old", "new", "told"),
     [
         (r"@prefix type: ", "prefix prefix ", "not valid Turtle"),
-        (r"vtvl:cueWeight \d\.\d+ ", 'vtvl:cueWeight "heavy" ', "no number"),
+        (r"vtvl:cueWeight \d+ ", 'vtvl:cueWeight "heavy" ', "no whole number"),
         (r'vtvl:cuePosition "start"', 'vtvl:cuePosition "end"', "position 'end'"),
         (r'vtvl:cuePhrase "[^"]*"@vi ;', "", "0 values of vtvl:cuePhrase"),
         (r"vtvl:signals type:appraisal ;", "vtvl:signals type:reading ;", "0 values of skos:notation"),

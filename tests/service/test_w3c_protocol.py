@@ -86,7 +86,10 @@ def _check(response: httpx.Response, expected: Node) -> None:
     statuses = {str(status)[-3:-2] for status in _MANIFEST.objects(expected, MF.expectedStatus)}
     assert str(response.status_code)[0] in statuses, response.text
     media_type = response.headers.get("content-type", "").split(";")[0]
-    boolean, form = _MANIFEST.value(expected, MF.expectedBoolean), _MANIFEST.value(expected, MF.expectedFormat)
+    boolean, form = (
+        _MANIFEST.value(expected, MF.expectedBoolean),
+        _MANIFEST.value(expected, MF.expectedFormat),
+    )
     if boolean is not None:
         assert response.json()["boolean"] is (str(boolean) == "true")
     if form is not None:

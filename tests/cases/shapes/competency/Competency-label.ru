@@ -1,0 +1,4 @@
+# focus: competency:1
+# severity: violation
+DELETE WHERE { competency:1 skos:prefLabel ?old } ;
+DELETE WHERE { competency:1 rdfs:label ?old }

@@ -1,0 +1,3 @@
+# focus: statement1:2
+# severity: violation
+DELETE WHERE { statement1:2 vtvl:headingLine ?old }

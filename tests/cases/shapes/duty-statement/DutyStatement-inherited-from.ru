@@ -1,0 +1,3 @@
+# focus: statement1:2
+# severity: violation
+DELETE WHERE { statement1:1 vtvl:involvement ?old }

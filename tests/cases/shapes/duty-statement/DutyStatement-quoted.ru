@@ -1,0 +1,3 @@
+# focus: statement1:1
+# severity: violation
+DELETE WHERE { statement1:1 prov:wasQuotedFrom ?old }

@@ -1,0 +1,3 @@
+# focus: cue:policy-and-law-making-1
+# severity: violation
+DELETE WHERE { cue:policy-and-law-making-1 vtvl:cuePhrase ?old }

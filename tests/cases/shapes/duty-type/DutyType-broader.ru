@@ -1,0 +1,3 @@
+# focus: type:law-making
+# severity: violation
+INSERT DATA { type:law-making skos:broader type:appraisal }

@@ -1,0 +1,3 @@
+# focus: type:law-making
+# severity: violation
+DELETE WHERE { type:law-making skos:inScheme ?old }

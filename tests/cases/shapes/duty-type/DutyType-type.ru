@@ -1,0 +1,3 @@
+# focus: type:law-making
+# severity: violation
+DELETE DATA { type:law-making a skos:Concept }

@@ -1,0 +1,3 @@
+# focus: duty:drafting-00000001
+# severity: violation
+DELETE WHERE { duty:drafting-00000001 vtvl:isGeneric ?old }

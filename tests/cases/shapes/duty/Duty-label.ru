@@ -1,0 +1,4 @@
+# focus: duty:drafting-00000001
+# severity: violation
+DELETE WHERE { duty:drafting-00000001 skos:prefLabel ?old } ;
+DELETE WHERE { duty:drafting-00000001 rdfs:label ?old }

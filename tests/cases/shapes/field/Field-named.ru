@@ -1,0 +1,3 @@
+# focus: field:bao-in
+# severity: violation
+DELETE WHERE { ?statement vtvl:inField field:bao-in }

@@ -1,0 +1,3 @@
+# focus: involvement:lead
+# severity: violation
+DELETE WHERE { involvement:lead skos:inScheme ?old }

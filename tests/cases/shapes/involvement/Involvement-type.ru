@@ -1,0 +1,3 @@
+# focus: involvement:lead
+# severity: violation
+DELETE DATA { involvement:lead a skos:Concept }

@@ -1,0 +1,3 @@
+# focus: position:1
+# severity: violation
+DELETE WHERE { position:1 vtvl:inFamily ?old }

@@ -1,0 +1,4 @@
+# focus: position:1
+# severity: violation
+DELETE WHERE { position:1 skos:prefLabel ?old } ;
+DELETE WHERE { position:1 rdfs:label ?old }

@@ -1,0 +1,4 @@
+# focus: position:1
+# severity: violation
+DELETE WHERE { position:1 vtvl:ordinal ?old } ;
+INSERT DATA { position:1 vtvl:ordinal 0 }

@@ -1,0 +1,3 @@
+# focus: overlap:demo-1-demo-2
+# severity: violation
+DELETE DATA { overlap:demo-1-demo-2 vtvl:overlapOf position:2 }

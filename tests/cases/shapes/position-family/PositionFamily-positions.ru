@@ -1,0 +1,3 @@
+# focus: family:press
+# severity: violation
+DELETE WHERE { ?position vtvl:inFamily family:press }

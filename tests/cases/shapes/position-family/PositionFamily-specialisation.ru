@@ -1,0 +1,3 @@
+# focus: family:press
+# severity: violation
+DELETE WHERE { family:press vtvl:inSpecialisation ?old }

@@ -1,0 +1,3 @@
+# focus: family:press
+# severity: violation
+DELETE DATA { family:press a skos:Concept }

@@ -1,0 +1,4 @@
+# focus: rank:chuyen-vien-cao-cap
+# severity: violation
+DELETE WHERE { rank:chuyen-vien-cao-cap skos:inScheme ?old } ;
+INSERT DATA { rank:chuyen-vien-cao-cap skos:inScheme scheme:fields }

@@ -1,0 +1,3 @@
+# focus: requirement:1
+# severity: violation
+DELETE WHERE { requirement:1 rdfs:label ?old }

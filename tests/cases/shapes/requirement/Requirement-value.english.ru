@@ -1,0 +1,4 @@
+# focus: requirement:1
+# severity: violation
+DELETE WHERE { requirement:1 rdf:value ?old } ;
+INSERT DATA { requirement:1 rdf:value "Wording in English"@en }

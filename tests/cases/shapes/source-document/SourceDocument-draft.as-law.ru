@@ -1,0 +1,4 @@
+# focus: source:demo
+# severity: violation
+DELETE DATA { source:demo a elidl:DraftLegislationWork } ;
+INSERT DATA { source:demo a eli:LegalResource }

@@ -1,0 +1,4 @@
+# focus: source:demo
+# severity: violation
+DELETE WHERE { source:demo dcterms:identifier ?old } ;
+INSERT DATA { source:demo dcterms:identifier "Demo 1" }

@@ -1,0 +1,3 @@
+# focus: source:demo
+# severity: violation
+DELETE DATA { source:demo skos:prefLabel "Dự thảo mẫu"@vi }

@@ -1,0 +1,3 @@
+# focus: source:demo
+# severity: warning
+DELETE WHERE { ?thing dcterms:source source:demo }

@@ -1,0 +1,3 @@
+# focus: source:demo
+# severity: info
+DELETE WHERE { ?position vtvl:atRank ?rank }

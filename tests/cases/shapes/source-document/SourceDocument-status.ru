@@ -1,0 +1,3 @@
+# focus: source:demo
+# severity: violation
+DELETE WHERE { source:demo vtvl:documentStatus ?old }

@@ -1,0 +1,3 @@
+# focus: selector:line
+# severity: violation
+DELETE WHERE { selector:line dcterms:conformsTo ?old }

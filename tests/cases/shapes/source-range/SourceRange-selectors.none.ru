@@ -1,0 +1,3 @@
+# focus: range:1-20
+# severity: violation
+DELETE WHERE { range:1-20 oa:hasSelector ?old }

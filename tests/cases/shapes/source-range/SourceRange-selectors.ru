@@ -1,0 +1,3 @@
+# focus: range:1-20
+# severity: violation
+DELETE DATA { range:1-20 oa:hasSelector selector:quote }

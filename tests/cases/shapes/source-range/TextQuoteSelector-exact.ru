@@ -1,0 +1,3 @@
+# focus: selector:quote
+# severity: violation
+DELETE WHERE { selector:quote oa:exact ?old }

@@ -1,0 +1,3 @@
+# focus: specialisation:i
+# severity: info
+DELETE DATA { specialisation:i skos:prefLabel "Press management"@en }

@@ -1,0 +1,3 @@
+# focus: specialisation:i
+# severity: violation
+DELETE WHERE { specialisation:i dcterms:source ?old }

@@ -1,0 +1,3 @@
+# focus: scheme:ranks
+# severity: violation
+DELETE WHERE { scheme:ranks skos:definition ?old }

@@ -1,0 +1,3 @@
+# focus: scheme:ranks
+# severity: violation
+DELETE DATA { scheme:ranks skos:prefLabel "Ranks"@en }

@@ -1,0 +1,3 @@
+# focus: education:dai-hoc
+# severity: violation
+DELETE WHERE { education:dai-hoc skos:definition ?old }

@@ -1,0 +1,6 @@
+# focus: vtvl:newTerm
+# severity: violation
+INSERT DATA { vtvl:newTerm rdfs:isDefinedBy <https://w3id.org/vtvl/ontology> ;
+    rdfs:label "mới"@vi ;
+    skos:definition "Mới."@vi, "New."@en ;
+    dcterms:source "Thử"@vi }

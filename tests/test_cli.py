@@ -1,0 +1,118 @@
+"""The command line, as in `tests/cases/cli/cases.toml`."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from click.testing import CliRunner
+
+from graph_build.cli import main
+
+CASES = tomllib.loads((Path(__file__).parent / "cases/cli/cases.toml").read_text(encoding="utf-8"))["case"]
+
+
+def name_of(case: dict[str, Any]) -> str:
+    return str(case.get("name", " ".join(case["args"])))[:60]
+
+
+@pytest.mark.parametrize("case", CASES, ids=name_of)
+def test_cases(case: dict[str, Any], built: Path, tmp_path: Path) -> None:
+    somebody = tmp_path / "somebody"
+    somebody.mkdir()
+    (somebody / "letter.txt").write_text("keep me", encoding="utf-8")
+    places = {"build": built, "tmp": tmp_path, "somebody": somebody}
+    args = [arg if arg.startswith(("SELECT", "ASK", "CONSTRUCT", "DELETE")) else arg.format(**places) for arg in case["args"]]
+    environment = {"VTVL_STORE": None, "VTVL_BASE_IRI": None, **case.get("environment", {})}
+    result = CliRunner(env=environment).invoke(main, args, input=case.get("stdin", ""))
+    assert result.exit_code == case.get("status", 0), result.stderr
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    for part in case.get("stdout", []):
+        assert part in result.stdout
+    for part in case.get("stderr", []):
+        assert part in result.stderr
+    assert "Traceback" not in result.stderr
+    if result.exit_code:
+        assert not result.stdout, "an error leaves no data behind"
+    assert (somebody / "letter.txt").read_text(encoding="utf-8") == "keep me"
+
+
+def test_every_command_has_a_case() -> None:
+    used = {case["args"][0] for case in CASES}
+    assert set(main.commands) <= used
+
+
+@pytest.mark.parametrize("command", ["", *main.commands])
+def test_help_has_an_example_to_copy(command: str) -> None:
+    result = CliRunner().invoke(main, [*([command] if command else []), "--help"])
+    assert result.exit_code == 0
+    assert "Example:  vtvl" in result.stdout
+
+
+def program(*args: str, cwd: Path, **environment: str) -> subprocess.Popen[str]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("VTVL_")}
+    return subprocess.Popen(
+        [sys.executable, "-c", "from graph_build.cli import main; main()", *args],
+        cwd=cwd,
+        env={**kept, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_without_a_store_the_bundled_documents_answer_from_the_cache(tmp_path: Path) -> None:
+    cache = {"XDG_CACHE_HOME": str(tmp_path / "cache"), "HOME": str(tmp_path)}
+    for said in ("dựng đồ thị", ""):
+        run = program("query", "-e", "ASK { ?s a vtvl:JobPosition }", cwd=tmp_path, **cache)
+        out, err = run.communicate(timeout=60)
+        assert (run.returncode, out) == (0, "true\n")
+        assert said in err
+    assert "dựng" not in err, "the second time it is there"
+
+
+def test_a_reader_that_goes_away_is_no_error(built: Path, tmp_path: Path) -> None:
+    run = program("export", "--store", str(built), cwd=tmp_path)
+    assert run.stdout is not None
+    assert run.stdout.read(10)
+    run.stdout.close()
+    run.stdout = None
+    assert run.stderr is not None
+    assert run.stderr.read() == ""
+    assert run.wait(timeout=30) == 0
+    run.stderr.close()
+
+
+def test_serve_answers_at_the_address_it_prints_and_stops(built: Path, tmp_path: Path) -> None:
+    run = program("serve", "--store", str(built), "--port", "0", cwd=tmp_path)
+    try:
+        assert run.stdout is not None
+        url = run.stdout.readline().split()[0]
+        assert httpx.get(f"{url}health").json()["counts"]["job positions"] == 62
+        asked = program("query", "-e", "ASK { ?s a vtvl:Rank }", "--store", f"{url}sparql", cwd=tmp_path)
+        assert asked.communicate(timeout=30)[0] == "true\n"
+        exported = program("export", "--store", f"{url}sparql", "-o", "all.ttl", cwd=tmp_path)
+        exported.communicate(timeout=30)
+        assert (tmp_path / "all.ttl").read_bytes() == (built / "vtvl.ttl").read_bytes()
+    finally:
+        run.send_signal(signal.SIGINT)
+        run.communicate(timeout=30)
+    assert run.returncode == 0
+
+
+def test_a_port_in_use_is_named(built: Path, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        run = program("serve", "--store", str(built), "--port", str(port), cwd=tmp_path)
+        _, err = run.communicate(timeout=30)
+    assert run.returncode == 2
+    assert f"port {port}" in err
+    assert f"--port {port + 1}" in err
