@@ -261,6 +261,58 @@ def export(base: str, form: str, store: str | None, output: Path | None) -> None
 
 
 @main.command()
+@click.option(
+    "--by",
+    type=click.Choice(["specialisation", "family", "position"]),
+    default="specialisation",
+    show_default=True,
+    help="So sánh theo / what to compare.",
+)
+@click.option(
+    "--measure",
+    type=click.Choice(["shared", "jaccard", "containment", "weighted-cosine"]),
+    default="jaccard",
+    show_default=True,
+    help="Số đo để xếp hạng và tô màu / the figure that ranks and shades.",
+)
+@click.option(
+    "--generic",
+    type=click.Choice(["exclude", "include"]),
+    default="exclude",
+    show_default=True,
+    help="Bỏ hay tính các nhiệm vụ mà hầu như ai cũng có / duties that nearly everybody has.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json", "svg"]),
+    default="table",
+    show_default=True,
+    help="Dạng kết quả / form of the result; svg is a heat matrix.",
+)
+@_store_option
+@_output_option
+@click.pass_obj
+def overlap(
+    base: str, by: str, measure: str, generic: str, form: str, store: str | None, output: Path | None
+) -> None:
+    """Nhiệm vụ chung, từng cặp / shared duties, pair by pair.
+
+    \b
+    Example:  vtvl overlap
+              vtvl overlap --by family --format csv -o trung-lap.csv
+              vtvl overlap --format svg -o trung-lap.svg
+    """
+    from graph_build.overlap.incidence import Grouping
+    from graph_build.overlap.measures import Generic, Measure
+    from graph_build.overlap.report import OverlapFormat, overlap_report
+
+    graph = _open(store, base)
+    text = overlap_report(graph, Grouping(by), Measure(measure), Generic(generic), OverlapFormat(form))
+    _write((text.encode(),), output)
+
+
+@main.command()
 @_store_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ lắng nghe / the address to listen on.")
 @click.option("--port", type=int, default=8000, show_default=True, help="Cổng; 0 là cổng trống bất kỳ / 0 takes any free port.")

@@ -100,7 +100,7 @@ class _Entry:
 
 def load_queries(kind: str = "report") -> tuple[NamedQuery, ...]:
     """The queries of one kind (`report`, `check` or `construct`), sorted by name."""
-    return tuple(read_query(path, kind) for path in query_files(kind))
+    return tuple(read_query(path, kind) for path in sorted(query_files(kind), key=lambda path: path.stem))
 
 
 def find_query(name: str, kind: str = "report") -> NamedQuery:

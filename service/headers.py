@@ -46,9 +46,14 @@ class OpenToTheWeb:
         await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)
 
 
+def methods_of(path: str) -> str:
+    """The methods that an address answers, as the `Allow` header names them."""
+    return "GET, HEAD, POST, OPTIONS" if path.strip("/") == "sparql" else "GET, HEAD, OPTIONS"
+
+
 def _preflight(path: str) -> Response:
     """What scripts of other sites may send (https://fetch.spec.whatwg.org/#cors-preflight-fetch)."""
-    methods = "GET, HEAD, POST, OPTIONS" if path.strip("/") == "sparql" else "GET, HEAD, OPTIONS"
+    methods = methods_of(path)
     allowed = {
         "Allow": methods,
         "Access-Control-Allow-Methods": methods,

@@ -23,6 +23,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 from starlette.exceptions import HTTPException
 
 from graph_build.errors import BadInput, QueryStopped, Unavailable, UnknownName, VtvlError
+from service.headers import methods_of
 from service.negotiation import HTML, Format, negotiate
 from service.templating import render
 
@@ -96,7 +97,8 @@ def answer_errors(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def _of_the_framework(request: Request, error: HTTPException) -> Response:
-        return problem_response(request, _translated(request, error), headers=error.headers)
+        headers = {"Allow": methods_of(request.url.path)} if error.status_code == 405 else error.headers
+        return problem_response(request, _translated(request, error), headers=headers)
 
     @app.exception_handler(RequestValidationError)
     async def _of_parameters(request: Request, error: RequestValidationError) -> Response:
@@ -153,6 +155,5 @@ def _translated(request: Request, error: HTTPException) -> VtvlError:
     if error.status_code == 404:
         return NotFound(f"nothing is at {path}", next_step="Start at /")
     if error.status_code == 405:
-        allowed = (error.headers or {}).get("Allow", "GET")
-        return NotAllowed(f"{path} does not answer {request.method}", next_step=f"Use {allowed}")
+        return NotAllowed(f"{path} does not answer {request.method}", next_step=f"Use {methods_of(path)}")
     return BadInput(str(error.detail))

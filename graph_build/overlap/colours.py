@@ -6,7 +6,8 @@ from __future__ import annotations
 NOTHING = "#f7f9fb"
 #: From little to much; lightness falls in even steps.
 SCALE = ("#d9e8f5", "#b0d2e7", "#75b3d8", "#3f8fc5", "#1a68ae", "#08306b")
-_DARK, _LIGHT = "#1b1b1b", "#ffffff"
+#: Black and white: of any two inks, only these leave no shade with a contrast below 4.5.
+_DARK, _LIGHT = "#000000", "#ffffff"
 
 
 def shade(share: float) -> str:
@@ -23,7 +24,7 @@ def ink_on(colour: str) -> str:
     """Dark or white, whichever has more contrast on a colour.
 
     >>> ink_on("#ffffff"), ink_on("#08306b")
-    ('#1b1b1b', '#ffffff')
+    ('#000000', '#ffffff')
     """
     return max((_DARK, _LIGHT), key=lambda ink: contrast(ink, colour))
 

@@ -54,8 +54,13 @@ def write_ntriples(triples: Iterable[Triple], _base: str = DEFAULT_BASE) -> Iter
 
 
 def write_rdfxml(triples: Iterable[Triple], _base: str = DEFAULT_BASE) -> Iterator[bytes]:
-    """RDF/XML. pyoxigraph declares the namespaces in an order of the day, so they are sorted here."""
+    """RDF/XML. pyoxigraph declares the namespaces in an order of the day, so they are sorted here.
+
+    It also leaves a carriage return bare, which XML readers take for a line feed
+    (https://www.w3.org/TR/xml/#sec-line-ends).
+    """
     text = serialize(in_reading_order(triples), format=RdfFormat.RDF_XML, prefixes=PREFIXES) or b""
+    text = text.replace(b"\r", b"&#13;")
     yield _ROOT.sub(
         lambda root: b"<rdf:RDF " + b" ".join(sorted(_ATTRIBUTE.findall(root[0]))) + b">", text, count=1
     )

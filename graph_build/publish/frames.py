@@ -37,15 +37,25 @@ def table(
     Long texts are wrapped between words and IRIs shortened to `position/ict-positions/42`. Where
     the columns would become too narrow to read, each row is a card of `heading: value` lines.
     """
-    width = width or shutil.get_terminal_size((120, 40)).columns
     names = [variable.value for variable in solutions.variables]
     rows = [[solution[name] for name in names] for solution in solutions]
     labels = {column.name: (column.label_vi, column.label_en) for column in columns}
     headings = [labels.get(name, (name,)) for name in names]
     cells = [[readable(value, iris) for value in row] for row in rows]
-    widths = _widths(headings, cells, width - 1 - _BESIDE * len(names))
-    body = _framed(headings, rows, cells, widths) if widths else _cards(headings, cells, width)
-    return f"{body}{len(rows)} dòng / rows\n"
+    numeric = [_are_numbers([row[index] for row in rows]) for index in range(len(names))]
+    return f"{framed(headings, cells, numeric, width)}{len(rows)} dòng / rows\n"
+
+
+def framed(
+    headings: Sequence[Sequence[str]],
+    cells: Sequence[Sequence[str]],
+    numeric: Sequence[bool],
+    width: int | None = None,
+) -> str:
+    """Texts in a frame, or as cards where it would be too narrow; `numeric` columns stand to the right."""
+    width = width or shutil.get_terminal_size((120, 40)).columns
+    widths = _widths(headings, cells, width - 1 - _BESIDE * len(headings))
+    return _frame(headings, cells, numeric, widths) if widths else _cards(headings, cells, width)
 
 
 def readable(value: Value, iris: Iris) -> str:
@@ -87,10 +97,10 @@ def _widths(headings: Sequence[Sequence[str]], cells: Sequence[Sequence[str]], a
     return widths
 
 
-def _framed(
+def _frame(
     headings: Sequence[Sequence[str]],
-    rows: Sequence[Sequence[Value]],
     cells: Sequence[Sequence[str]],
+    numeric: Sequence[bool],
     widths: Sequence[int],
 ) -> str:
     # Rich takes a tenth of a second to load, which only a table is worth.
@@ -101,12 +111,11 @@ def _framed(
 
     frame = Table(box=SQUARE, show_lines=True)
     for index, heading in enumerate(headings):
-        is_number = _are_numbers([row[index] for row in rows])
         frame.add_column(
             Text("\n".join(heading)),
             width=widths[index],
             overflow="fold",
-            justify="right" if is_number else "left",
+            justify="right" if numeric[index] else "left",
         )
     for row in cells:
         frame.add_row(*map(Text, row))

@@ -1,4 +1,4 @@
-"""The W3C tests of the SPARQL 1.1 Protocol (https://www.w3.org/2009/sparql/docs/tests/), run against a real server."""
+"""The W3C tests of the SPARQL 1.1 Protocol against a real server (https://www.w3.org/2009/sparql/docs/tests/)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _GRAPHS = {name for offer in GRAPH_FORMATS for name in offer.media_types}
 
 
 def _suite() -> Path | None:
-    """The folder `sparql11/protocol`, named by `VTVL_CONFORMANCE` or in a folder beside one of our parents."""
+    """The folder `sparql11/protocol` of `VTVL_CONFORMANCE`, or of a folder near the checkout."""
     named = os.environ.get("VTVL_CONFORMANCE")
     around = Path(__file__).resolve().parents[2].parents
     places = [Path(named)] if named else [found for up in around for found in up.glob("*/conformance")]
@@ -52,7 +52,7 @@ _TESTS = sorted(_MANIFEST.subjects(RDF.type, MF.ProtocolTest), key=str)
 
 pytestmark = pytest.mark.skipif(
     _SUITE is None,
-    reason="the W3C test data is not on this machine: set VTVL_CONFORMANCE to the folder that holds sparql11/",
+    reason="no W3C test data on this machine: set VTVL_CONFORMANCE to the folder that holds sparql11/",
 )
 
 
