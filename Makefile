@@ -7,7 +7,7 @@ RUN := $(VENV)/.set-up-to-run
 DEV := $(VENV)/.set-up-to-develop
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test lint bench serve lock clean
+.PHONY: demo test lint bench evaluate serve docs lock clean
 .DEFAULT_GOAL := demo
 
 # The locks pin every package with its hash; the project itself is linked, so edits take effect at once.
@@ -39,6 +39,16 @@ lint: $(DEV)
 
 bench: $(DEV)
 	$(BIN)/python -m bench.run
+
+# Precision and recall against sets labelled by reading; docs/evaluation.md reports them.
+evaluate: $(DEV)
+	$(BIN)/python -m bench.evaluate
+
+# Renews the pages of docs/ that are made from the program.
+docs: $(DEV)
+	$(BIN)/python docs/render.py
+	$(BIN)/vtvl build -o build
+	$(BIN)/vtvl overlap --store build --format svg -o docs/overlap.svg
 
 # Renews the pins; needs the tool `uv`.
 lock:

@@ -34,6 +34,10 @@ class _Program(click.Group):
             raise click.UsageError(str(UnknownName("command", args[0], self.commands)), ctx)
         return super().resolve_command(ctx, args)
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order in which they are used, not that of the alphabet."""
+        return list(self.commands)
+
     def invoke(self, ctx: click.Context) -> object:
         """Runs the command; errors of the project end the program here, and nowhere else."""
         try:

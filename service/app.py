@@ -39,7 +39,7 @@ def create_app(store: GraphStore, settings: Settings | None = None) -> FastAPI:
     'Civil-service job positions of Vietnam'
     """
     settings = settings or Settings()
-    pool = WorkerPool(store.graph, store.path, settings)
+    pool = WorkerPool(store, settings)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -59,6 +59,7 @@ def create_app(store: GraphStore, settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
     )
+    app.state.queries = pool
     samples = load_queries("report")
     app.add_middleware(OpenToTheWeb)
     answer_errors(app)

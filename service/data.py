@@ -12,6 +12,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Triple
 from graph_build import __version__
 from graph_build.graph.store import ONTOLOGY_GRAPH, GraphStore
 from graph_build.publish.turtle import turtle
+from service.folder import OpenedFolder
 from service.negotiation import GRAPH_FORMATS, TURTLE, negotiate
 from service.pages.reader import Reader
 from service.pages.start import count_things
@@ -34,7 +35,7 @@ def data_router(store: GraphStore) -> APIRouter:
     )
     def export() -> Response:
         """All data, sorted: the same graph gives the same bytes. The ontology is at /ontology."""
-        return _whole_graph(store)
+        return _whole_graph(store, folder)
 
     @router.head("/ontology", include_in_schema=False)
     @router.get(
@@ -49,6 +50,7 @@ def data_router(store: GraphStore) -> APIRouter:
         response.headers["Vary"] = "Accept"
         return response
 
+    folder = OpenedFolder.of(store.path) if store.path else None
     counts = {count.text_en: count.number for count in count_things(Reader(store))}
 
     @router.head("/health", include_in_schema=False)
@@ -67,10 +69,10 @@ def data_router(store: GraphStore) -> APIRouter:
     return router
 
 
-def _whole_graph(store: GraphStore) -> Response:
+def _whole_graph(store: GraphStore, folder: OpenedFolder | None) -> Response:
     """The file that the build wrote beside the store, or the graph written anew where there is none."""
-    if store.path is not None:
-        built = store.path.parent.parent / "vtvl.ttl"
+    if folder is not None and folder.is_in_place():
+        built = folder.path.parent.parent / "vtvl.ttl"
         if built.is_file():
             return FileResponse(built, media_type=TURTLE.content_type)
     lines = turtle(_triples(store, DefaultGraph()), store.iris.base)

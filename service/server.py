@@ -12,6 +12,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from graph_build.errors import BadInput, PortInUse, Unavailable
+from service.protocol.pool import WorkerPool
 
 #: Seconds in which answers under way may be finished when the service is stopped.
 _FAREWELL = 5
@@ -62,7 +63,7 @@ def make_server(app: FastAPI, announce: Callable[[], None]) -> uvicorn.Server:
     config = uvicorn.Config(
         app, log_level="warning", server_header=False, timeout_graceful_shutdown=_FAREWELL, lifespan="on"
     )
-    return _AnnouncingServer(config, announce)
+    return _AnnouncingServer(config, announce, app.state.queries)
 
 
 def address_of(listener: socket.socket) -> str:
@@ -75,17 +76,23 @@ def address_of(listener: socket.socket) -> str:
 
 
 class _AnnouncingServer(uvicorn.Server):
-    """A uvicorn server that says when it answers."""
+    """A uvicorn server that says when it answers, and does not wait for heavy queries when it stops."""
 
-    def __init__(self, config: uvicorn.Config, announce: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, announce: Callable[[], None], queries: WorkerPool) -> None:
         super().__init__(config)
         self._announce = announce
+        self._queries = queries
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then announce."""
         await super().startup(sockets)
         if self.started:
             self._announce()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End the queries that are running, finish the other answers, and stop."""
+        self._queries.stop()
+        await super().shutdown(sockets)
 
 
 def _resolve(host: str, port: int) -> tuple[int, tuple[str, int] | tuple[str, int, int, int]]:

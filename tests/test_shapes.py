@@ -46,7 +46,7 @@ class Case:
     def head(self, name: str) -> str:
         found = re.search(rf"^# {name}: (.+)$", self.file.read_text(encoding="utf-8"), re.MULTILINE)
         assert found, f"{self.file} does not say '# {name}: …'"
-        return found[1]
+        return str(found[1])
 
     @property
     def focus(self) -> str:
@@ -54,7 +54,8 @@ class Case:
         if written.startswith("<"):
             return written[1:-1]
         prefix, local = written.split(":", 1)
-        return dict(re.findall(r"PREFIX (\S*): <(\S+)>", prefixes()))[prefix] + local
+        namespace: str = dict(re.findall(r"PREFIX (\S*): <(\S+)>", prefixes()))[prefix]
+        return namespace + local
 
 
 BAD = [Case(file) for file in sorted(CASES.glob("*/*.ru"))]
@@ -149,7 +150,8 @@ def test_every_shape_has_a_bad_case_and_every_case_a_shape() -> None:
 @pytest.mark.parametrize("stem", [file.stem for file in resources.shape_files()])
 def test_shapes_speak_both_languages_and_are_named_after_their_class(stem: str) -> None:
     for name, shape in judging_shapes()[stem].items():
-        assert shape.message_vi and shape.message_vi != shape.message_en, name
+        assert shape.message_vi, name
+        assert shape.message_vi != shape.message_en, name
         assert re.fullmatch(r"[A-Z][A-Za-z]+(-[a-z]+)+", name)
 
 

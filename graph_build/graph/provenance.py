@@ -48,7 +48,7 @@ class Document:
             ("dcterms:rights", en(info.licence_note_en)),
             ("dcterms:publisher", vi(info.issuer_vi)),
             ("dcterms:publisher", en(info.issuer_en)),
-            ("eli:id_local", string(info.number)),
+            ("eli:number", string(info.number)),
             ("dcterms:date", string(info.date)),
         )
 

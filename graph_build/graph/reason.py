@@ -35,7 +35,9 @@ def check_consistency(ontology: str, data: Iterable[Triple]) -> Consistency:
     Nothing is fetched: an import is not followed. Without owlready2 or Java this raises `Unavailable`.
     """
     axioms = parse_turtle(ontology, "ontology/vtvl.ttl")
-    triples = sorted({*axioms, *_assertions(axioms, data)}, key=str)
+    # owlready2 would fetch what the ontology imports.
+    own = (axiom for axiom in axioms if axiom.predicate != term("owl:imports"))
+    triples = sorted({*own, *_assertions(axioms, data)}, key=str)
     with tempfile.TemporaryDirectory(prefix="vtvl-") as folder:
         file = Path(folder) / "graph.nt"  # owlready2 reads N-Triples, but not Turtle
         serialize(triples, file, RdfFormat.N_TRIPLES)
@@ -56,7 +58,7 @@ def _ask_hermit(file: Path) -> Consistency:
     if shutil.which("java") is None:
         raise Unavailable("no Java on the PATH", next_step=_NO_REASONER)
     world = owlready2.World()
-    world.get_ontology(file.as_uri()).load(only_local=True)
+    world.get_ontology(file.as_uri()).load()
     try:
         owlready2.sync_reasoner_hermit(world, infer_property_values=False, debug=0)
     except owlready2.OwlReadyInconsistentOntologyError:

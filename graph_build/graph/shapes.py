@@ -144,7 +144,8 @@ def _inner_path(index: _Index, node: Node) -> str:
         return "|".join(_inner_path(index, way) for way in ways)
     mark = next(m for m in _PATH_MARKS if m in own)
     before, after = _PATH_MARKS[mark]
-    return f"{before}{_inner_path(index, own[mark][0])}{after}"
+    inner = _inner_path(index, own[mark][0])
+    return f"{before}{inner if isinstance(own[mark][0], NamedNode) else f'({inner})'}{after}"
 
 
 def _items(index: _Index, node: Node) -> Iterable[Node]:

@@ -105,16 +105,16 @@ async def _answer(
 ) -> Response:
     """The answer to a query, or the error, in the form that the client takes."""
     results, graph = _forms(request.headers.get("accept"), asked.format)
+    is_page = HTML.name in {form.name for form in (results, graph) if form}
     job = Job(
         query=asked.query,
         base=f"{store.iris.base}id/",
         results=_sent_as(results, "json"),
         graph=_sent_as(graph, "turtle"),
-        max_bytes=settings.max_result_bytes,
+        max_bytes=min(settings.max_result_bytes, _MOST_ON_A_PAGE) if is_page else settings.max_result_bytes,
         default_graphs=asked.default_graphs,
         named_graphs=asked.named_graphs,
     )
-    is_page = HTML.name in {form.name for form in (results, graph) if form}
     try:
         answer = await pool.run(job)
     except VtvlError as error:
@@ -154,6 +154,8 @@ def _sent_as(form: Format | None, for_page: str) -> str:
     return for_page if form.name == HTML.name else form.name
 
 
+#: Bytes of an answer from which a page is made; browsers choke on more.
+_MOST_ON_A_PAGE = 8 << 20
 _ALL_FORMATS = (*RESULT_FORMATS, *GRAPH_FORMATS)
 _FIRST_QUERY = """\
 SELECT ?position ?title ?rank WHERE {

@@ -13,6 +13,8 @@ import anyio.to_thread
 from pyoxigraph import Store
 
 from graph_build.errors import BadQuery, QueryStopped, StoreUnavailable, Unavailable, VtvlError
+from graph_build.graph.store import GraphStore
+from service.folder import OpenedFolder
 from service.negotiation import GRAPH_FORMATS, RESULT_FORMATS
 from service.problems import NotAcceptable
 from service.protocol.worker import Answer, Failure, Job, Reply, serve_jobs
@@ -66,8 +68,12 @@ class Worker:
             )
         self._started = True
 
+    def kill(self) -> None:
+        """Kill the process, whatever it does; who waits for its reply gets EOFError."""
+        self._process.kill()
+
     def end(self) -> None:
-        """Kill the process, whatever it does."""
+        """Kill the process and close the pipe."""
         self._process.kill()
         self._process.join()
         self._pipe.close()
@@ -76,26 +82,32 @@ class Worker:
 class WorkerPool:
     """Runs queries on a store in other processes, so many at a time and so long each."""
 
-    def __init__(self, graph: Store, path: Path | None, settings: Settings) -> None:
-        self._graph = graph
-        self._path = path
+    def __init__(self, store: GraphStore, settings: Settings) -> None:
+        self._graph = store.graph
+        self._folder = OpenedFolder.of(store.path) if store.path else None
         self._settings = settings
         self._idle: asyncio.Queue[Worker | None] = asyncio.Queue()
         self._waiting = 0
-        self._folder = 0
+        self._stopping = False
         self._limiter = anyio.CapacityLimiter(settings.workers)
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._workers: set[Worker] = set()
 
     async def start(self) -> None:
         """Start the workers; a store that is only in memory is first written to a temporary folder."""
-        if self._path is None:
+        if self._folder is None:
             self._temporary = tempfile.TemporaryDirectory(prefix="vtvl-")
-            self._path = Path(self._temporary.name)
-            await anyio.to_thread.run_sync(_copy, self._graph, self._path)
-        self._folder = self._path.stat().st_ino
+            path = Path(self._temporary.name)
+            await anyio.to_thread.run_sync(_copy, self._graph, path)
+            self._folder = OpenedFolder.of(path)
         for _ in range(self._settings.workers):
             self._idle.put_nowait(self._new_worker())
+
+    def stop(self) -> None:
+        """End what is running and take no more: the service is being stopped."""
+        self._stopping = True
+        for worker in self._workers:
+            worker.kill()
 
     async def close(self) -> None:
         """End every worker and remove the temporary store."""
@@ -127,7 +139,7 @@ class WorkerPool:
         if isinstance(reply, BadQuery):
             raise reply
         if isinstance(reply, Failure):
-            raise _error(reply, self._settings)
+            raise _error(reply, job, self._settings)
         return reply
 
     async def _ask(self, worker: Worker | None, job: Job) -> Reply:
@@ -142,6 +154,8 @@ class WorkerPool:
                 return Failure("time")
             successor = worker
         except (EOFError, ConnectionError):
+            if self._stopping:
+                raise _stopped() from None
             return Failure("died")
         finally:
             if worker is not None and successor is None:
@@ -151,18 +165,24 @@ class WorkerPool:
 
     def _new_worker(self) -> Worker:
         """A new process on the store that was opened first, never on one that has taken its place."""
-        if self._path is None or not self._path.exists() or self._path.stat().st_ino != self._folder:
+        if self._stopping:
+            raise _stopped()
+        if self._folder is None or not self._folder.is_in_place():
             raise StoreUnavailable(
                 "the graph has been built anew since this service was started",
                 next_step="Restart the service",
             )
-        worker = Worker(str(self._path), self._settings.worker_memory)
+        worker = Worker(str(self._folder.path), self._settings.worker_memory)
         self._workers.add(worker)
         return worker
 
     def _end(self, worker: Worker) -> None:
         worker.end()
         self._workers.discard(worker)
+
+
+def _stopped() -> Unavailable:
+    return Unavailable("the service is being stopped", next_step="Ask again when it runs")
 
 
 def _copy(graph: Store, path: Path) -> None:
@@ -172,7 +192,7 @@ def _copy(graph: Store, path: Path) -> None:
     copy.flush()
 
 
-def _error(failure: Failure, settings: Settings) -> VtvlError:
+def _error(failure: Failure, job: Job, settings: Settings) -> VtvlError:
     """What to tell the one who asked."""
     smaller = "Ask for less: add a LIMIT, or narrow the patterns"
     match failure.kind:
@@ -183,9 +203,7 @@ def _error(failure: Failure, settings: Settings) -> VtvlError:
                 f"the query was stopped after {settings.query_timeout:g} seconds", next_step=smaller
             )
         case "size":
-            return QueryStopped(
-                f"the answer is larger than {settings.max_result_bytes} bytes", next_step=smaller
-            )
+            return QueryStopped(f"the answer is larger than {job.max_bytes} bytes", next_step=smaller)
         case "died":
             return QueryStopped(
                 "the query was stopped: it needs too much memory or nests too deeply", next_step=smaller

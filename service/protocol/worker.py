@@ -11,7 +11,6 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import parent_process
@@ -191,8 +190,8 @@ def _confine(memory: int) -> None:
     if sys.platform != "win32":
         import resource  # there is none on Windows
 
-        limit: Callable[[int, tuple[int, int]], None] = resource.setrlimit
-        limit(resource.RLIMIT_NOFILE, (0, 0))
-        if memory:
-            limit(resource.RLIMIT_DATA, (memory, memory))
-        limit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        _, most = resource.getrlimit(resource.RLIMIT_DATA)
+        if memory and (most == resource.RLIM_INFINITY or memory < most):
+            resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
