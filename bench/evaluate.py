@@ -99,11 +99,19 @@ def _expressed(sources: Sequence[Source], domain: Domain) -> Mapping[Place, froz
 
 def statement_scores(rows: Rows, places: Sequence[Place], says: Mapping[Place, Told]) -> dict[str, Score]:
     """Involvement, main type, acceptable type and number of duties over labelled statements."""
-    wrong: dict[str, list[str]] = {"involvement": [], "main type": [], "acceptable type": [], "number of duties": []}
+    wrong: dict[str, list[str]] = {
+        "involvement": [],
+        "main type": [],
+        "acceptable type": [],
+        "number of duties": [],
+    }
     for row, place in zip(rows, places, strict=True):
         program, text = says[place], f"{place[0]}:{place[1]} {row['text'][:90]}"
         acceptable = {row["main"], *filter(None, row["acceptable"].split(";"))}
-        if (program.involvement, program.inherited) != (row["involvement"], row["inherited"].lower() == "true"):
+        if (program.involvement, program.inherited) != (
+            row["involvement"],
+            row["inherited"].lower() == "true",
+        ):
             wrong["involvement"].append(f"{text} [{program.involvement}, not {row['involvement']}]")
         if program.main != row["main"]:
             wrong["main type"].append(f"{text} [{program.main}, not {row['main']}]")
@@ -128,7 +136,11 @@ def pair_scores(pairs: Iterable[tuple[Place, Place, bool]], says: Mapping[Place,
 
 def confusion(rows: Rows, places: Sequence[Place], says: Mapping[Place, Told]) -> Iterator[str]:
     """Which type was told where another was labelled, the most frequent first."""
-    counted = Counter((row["main"], says[p].main) for row, p in zip(rows, places, strict=True) if row["main"] != says[p].main)
+    counted = Counter(
+        (row["main"], says[p].main)
+        for row, p in zip(rows, places, strict=True)
+        if row["main"] != says[p].main
+    )
     for (label, program), number in sorted(counted.items(), key=lambda item: (-item[1], item[0])):
         yield f"    {number:>3}  labelled {label:<42} told {program}"
 
@@ -149,9 +161,18 @@ def invented_document(rows: Rows, folder: Path) -> tuple[Source, list[Place]]:
         for index in members:
             row, ordinal = rows[index], ordinal + 1
             field = f" lĩnh vực {row['field']}" if row["field"] else ""
-            lines += [f"\t{ordinal}", f"\tChuyên viên {ordinal}", "\tChuyên viên", f"\tTham gia quản lý{field}"]
+            lines += [
+                f"\t{ordinal}",
+                f"\tChuyên viên {ordinal}",
+                "\tChuyên viên",
+                f"\tTham gia quản lý{field}",
+            ]
             if row["inherited"].lower() == "true":
-                lines += [f"\t- {_PARENTS[row['involvement']]} thực hiện các công việc sau:", f"+ {row['text']}", ""]
+                lines += [
+                    f"\t- {_PARENTS[row['involvement']]} thực hiện các công việc sau:",
+                    f"+ {row['text']}",
+                    "",
+                ]
                 places[index] = len(lines) - 1
             else:
                 lines += [f"\t- {row['text']}", ""]
@@ -181,7 +202,8 @@ def report(name: str, domain: Domain) -> Iterator[str]:
     statements, pairs = rows_of(folder / "statements.tsv"), rows_of(folder / "pairs.tsv")
     places = [(row["document"], int(row["line"])) for row in statements]
     labelled = [
-        ((r["document_a"], int(r["line_a"])), (r["document_b"], int(r["line_b"])), r["same"] == "yes") for r in pairs
+        ((r["document_a"], int(r["line_a"])), (r["document_b"], int(r["line_b"])), r["same"] == "yes")
+        for r in pairs
     ]
     yield f"== {name}: {len(statements)} statements, {len(pairs)} pairs of the bundled documents"
     scores = {**statement_scores(statements, places, says), **pair_scores(labelled, says)}
@@ -192,7 +214,9 @@ def report(name: str, domain: Domain) -> Iterator[str]:
         source, others = invented_document(invented, Path(temporary))
         says = told([source], domain)
     groups = [frozenset(row["group"].split(";")) for row in invented]
-    all_pairs = [(others[i], others[j], bool(groups[i] & groups[j])) for i, j in combinations(range(len(invented)), 2)]
+    all_pairs = [
+        (others[i], others[j], bool(groups[i] & groups[j])) for i, j in combinations(range(len(invented)), 2)
+    ]
     yield f"== {name}: {len(invented)} invented statements, all {len(all_pairs)} pairs of them"
     yield from _lines({**statement_scores(invented, others, says), **pair_scores(all_pairs, says)}, name)
 

@@ -12,11 +12,11 @@ from graph_build.queries import NamedQuery, load_queries
 FOLDER = Path(__file__).parent
 _COMMANDS = """# Commands
 
-Data go to stdout or `-o`, talk and progress to stderr; `-` is stdin. Exit status: 0 fine, 1 findings (the data break a
-constraint), 2 bad input or usage, 3 the store or another system did not answer.
+Data go to stdout or `-o`, talk and progress to stderr; `-` is stdin. Exit status: 0 fine, 1 findings (the
+data break a constraint), 2 bad input or usage, 3 the store or another system did not answer.
 
-Where a command reads a graph and `--store` is not given: `VTVL_STORE`, else `./build/store`, else the graph of the bundled
-documents, built once into the user's cache folder.
+Where a command reads a graph and `--store` is not given: `VTVL_STORE`, else `./build/store`, else the graph of
+the bundled documents, built once into the user's cache folder.
 
 | environment | what |
 |---|---|
@@ -28,9 +28,9 @@ The limits of the service have variables of their own: see [http.md](http.md). A
 """
 _QUERIES = """# Named reports
 
-`vtvl query NAME [VALUE …]` puts one of these questions. A value is given in the order of the parameters, or as `parameter=value`; a parameter
-in brackets may be left out, and then stands for all. Each report is a file in `sparql/report/` that runs as it stands in any SPARQL 1.1
-engine.
+`vtvl query NAME [VALUE …]` puts one of these questions. A value is given in the order of the parameters, or as
+`parameter=value`; a parameter in brackets may be left out, and then stands for all. Each report is a file in
+`sparql/report/` that runs as it stands in any SPARQL 1.1 engine.
 
 """
 
@@ -39,7 +39,9 @@ def commands_page() -> str:
     """The help of every command, as it is printed."""
     parts = [_COMMANDS]
     for name, command in (("vtvl", main), *((f"vtvl {n}", c) for n, c in main.commands.items())):
-        context = click.Context(command, info_name=name, terminal_width=100, help_option_names=["-h", "--help"])
+        context = click.Context(
+            command, info_name=name, terminal_width=100, help_option_names=["-h", "--help"]
+        )
         parts.append(f"## `{name}`\n\n```\n{command.get_help(context)}\n```\n\n")
     return "".join(parts).rstrip() + "\n"
 
@@ -59,7 +61,10 @@ def _entry(query: NamedQuery) -> str:
     ]
     if query.parameters:
         lines += ["| parameter | | example |", "|---|---|---|"]
-        lines += [f"| `{p.name}` ({p.kind}) | {p.label_vi} / {p.label_en} | `{p.example}` |" for p in query.parameters]
+        lines += [
+            f"| `{p.name}` ({p.kind}) | {p.label_vi} / {p.label_en} | `{p.example}` |"
+            for p in query.parameters
+        ]
         lines.append("")
     columns = ", ".join(f"`{c.name}` ({c.label_vi} / {c.label_en})" for c in query.columns)
     lines.append(f"Columns: {columns}\n")

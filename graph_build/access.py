@@ -61,7 +61,7 @@ def open_bundled(base: str, progress: Progress) -> GraphStore:
 
 
 def _fingerprint(base: str) -> str:
-    """Tells apart what makes two bundled graphs differ: version, base IRI, sources, language, shapes, checks."""
+    """Tells apart bundled graphs by version, base IRI, sources, language, shapes and checks."""
     digest = hashlib.sha256(f"{__version__}\n{base}\n".encode())
     files = (
         *sorted(p for p in resources.sources_folder().iterdir() if p.is_file()),

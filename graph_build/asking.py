@@ -41,7 +41,9 @@ def file_question(path: Path) -> Question:
         return Question(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise BadQuery(f"the query cannot be read ({reason})", place=str(path), next_step="Check the file.") from error
+        raise BadQuery(
+            f"the query cannot be read ({reason})", place=str(path), next_step="Check the file."
+        ) from error
 
 
 def _arguments(graph: Queryable, query: NamedQuery, values: Sequence[str]) -> dict[str, NamedNode | Literal]:
@@ -55,7 +57,9 @@ def _arguments(graph: Queryable, query: NamedQuery, values: Sequence[str]) -> di
             continue
         parameter = next((p for p in free if p.name not in given), None)
         if parameter is None:
-            raise BadInput(f"'{value}' is one value too many for the report '{query.name}'", next_step=_usage(query))
+            raise BadInput(
+                f"'{value}' is one value too many for the report '{query.name}'", next_step=_usage(query)
+            )
         given[parameter.name] = value
     return {name: argument(graph, kinds[name], value) for name, value in given.items()}
 

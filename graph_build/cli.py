@@ -34,7 +34,7 @@ class _Program(click.Group):
             raise click.UsageError(str(UnknownName("command", args[0], self.commands)), ctx)
         return super().resolve_command(ctx, args)
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002, the signature is click's
         """The commands in the order in which they are used, not that of the alphabet."""
         return list(self.commands)
 
@@ -46,7 +46,7 @@ class _Program(click.Group):
             _say(f"vtvl: {error}")
             raise SystemExit(error.exit_status) from None
         except BrokenPipeError:
-            # The reader of our output (such as `head`) has gone, which is its right; nothing is left to flush.
+            # The reader of our output (such as `head`) has gone, which is its right: nothing is left to say.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise SystemExit(0) from None
 
@@ -87,7 +87,11 @@ _store_option = click.option(
     help="Đồ thị cần đọc / the graph to read: a folder, an RDF file or a SPARQL address.",
 )
 _output_option = click.option(
-    "-o", "--output", type=_PATH, metavar="PATH", help="Tệp kết quả, thay cho stdout / a file instead of stdout."
+    "-o",
+    "--output",
+    type=_PATH,
+    metavar="PATH",
+    help="Tệp kết quả, thay cho stdout / a file instead of stdout.",
 )
 
 
@@ -101,7 +105,7 @@ _output_option = click.option(
 )
 @click.pass_context
 def main(ctx: click.Context, base_iri: str | None) -> None:
-    """Đồ thị tri thức về vị trí việc làm: dựng, kiểm tra, truy vấn, xuất, phục vụ.
+    r"""Đồ thị tri thức về vị trí việc làm: dựng, kiểm tra, truy vấn, xuất, phục vụ.
 
     The knowledge graph of Vietnamese job positions: build, validate, query, export, serve.
 
@@ -129,11 +133,11 @@ def main(ctx: click.Context, base_iri: str | None) -> None:
 @click.option(
     "--allow-violations",
     is_flag=True,
-    help="Vẫn ghi khi dữ liệu vi phạm / write the graph even where the data break a constraint (exit status 1).",
+    help="Vẫn ghi khi dữ liệu vi phạm / write even where the data break a constraint (exit status 1).",
 )
 @click.pass_obj
 def build(base: str, sources: tuple[Path, ...], output: Path, allow_violations: bool) -> None:
-    """Dựng đồ thị từ văn bản / build the graph of the bundled documents, or of the given SOURCES.
+    r"""Dựng đồ thị từ văn bản / build the graph of the bundled documents, or of the given SOURCES.
 
     \b
     Example:  vtvl build -o build
@@ -157,12 +161,17 @@ def build(base: str, sources: tuple[Path, ...], output: Path, allow_violations: 
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=_PATH)
 @click.option(
-    "--format", "form", type=click.Choice(["text", "turtle"]), default="text", show_default=True, help="Dạng báo cáo / form of the report."
+    "--format",
+    "form",
+    type=click.Choice(["text", "turtle"]),
+    default="text",
+    show_default=True,
+    help="Dạng báo cáo / form of the report.",
 )
 @_output_option
 @click.pass_obj
 def validate(base: str, files: tuple[Path, ...], form: str, output: Path | None) -> None:
-    """Kiểm tra tệp RDF theo ràng buộc SHACL / SHACL report on any RDF FILES, taken together.
+    r"""Kiểm tra tệp RDF theo ràng buộc SHACL / SHACL report on any RDF FILES, taken together.
 
     \b
     Example:  vtvl validate build/vtvl.ttl
@@ -202,7 +211,7 @@ def query(
     form: str | None,
     output: Path | None,
 ) -> None:
-    """Hỏi đồ thị / ask the graph: a named report with its VALUES, a .rq file, `-` for stdin, or -e QUERY.
+    r"""Hỏi đồ thị / ask the graph: a named report with its VALUES, a .rq file, `-` for stdin, or -e QUERY.
 
     A value is given in the order of the report's parameters, or as parameter=value.
 
@@ -234,7 +243,7 @@ def query(
 
 @main.command()
 def queries() -> None:
-    """Liệt kê các báo cáo có tên / the named reports, one line each.
+    r"""Liệt kê các báo cáo có tên / the named reports, one line each.
 
     \b
     Example:  vtvl queries
@@ -247,12 +256,19 @@ def queries() -> None:
 
 
 @main.command()
-@click.option("--format", "form", metavar="FORMAT", default="turtle", show_default=True, help="turtle, ntriples, nquads, trig, rdfxml, jsonld, csv.")
+@click.option(
+    "--format",
+    "form",
+    metavar="FORMAT",
+    default="turtle",
+    show_default=True,
+    help="turtle, ntriples, nquads, trig, rdfxml, jsonld, csv.",
+)
 @_store_option
 @_output_option
 @click.pass_obj
 def export(base: str, form: str, store: str | None, output: Path | None) -> None:
-    """Xuất đồ thị / the graph in another form; csv is the table of all duty statements.
+    r"""Xuất đồ thị / the graph in another form; csv is the table of all duty statements.
 
     \b
     Example:  vtvl export --format jsonld -o vtvl.jsonld
@@ -300,7 +316,7 @@ def export(base: str, form: str, store: str | None, output: Path | None) -> None
 def overlap(
     base: str, by: str, measure: str, generic: str, form: str, store: str | None, output: Path | None
 ) -> None:
-    """Nhiệm vụ chung, từng cặp / shared duties, pair by pair.
+    r"""Nhiệm vụ chung, từng cặp / shared duties, pair by pair.
 
     \b
     Example:  vtvl overlap
@@ -318,15 +334,30 @@ def overlap(
 
 @main.command()
 @_store_option
-@click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ lắng nghe / the address to listen on.")
-@click.option("--port", type=int, default=8000, show_default=True, help="Cổng; 0 là cổng trống bất kỳ / 0 takes any free port.")
-@click.option("--query-timeout", type=float, metavar="SECONDS", help="Giới hạn một truy vấn / the longest a query may run.")
-@click.option("--workers", type=int, metavar="N", help="Số truy vấn cùng lúc / how many queries run at a time.")
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Địa chỉ lắng nghe / the address to listen on."
+)
+@click.option(
+    "--port",
+    type=int,
+    default=8000,
+    show_default=True,
+    help="Cổng; 0 là cổng trống bất kỳ / 0 takes any free port.",
+)
+@click.option(
+    "--query-timeout",
+    type=float,
+    metavar="SECONDS",
+    help="Giới hạn một truy vấn / the longest a query may run.",
+)
+@click.option(
+    "--workers", type=int, metavar="N", help="Số truy vấn cùng lúc / how many queries run at a time."
+)
 @click.pass_obj
 def serve(
     base: str, store: str | None, host: str, port: int, query_timeout: float | None, workers: int | None
 ) -> None:
-    """Phục vụ đồ thị qua HTTP / the graph over HTTP: pages, SPARQL at /sparql, downloads.
+    r"""Phục vụ đồ thị qua HTTP / the graph over HTTP: pages, SPARQL at /sparql, downloads.
 
     \b
     Example:  vtvl serve --port 8080

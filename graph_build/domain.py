@@ -1,4 +1,4 @@
-"""What the project knows of the domain: ontology, code lists, shapes and checks, loaded once and passed in."""
+"""What the project knows of the domain: ontology, code lists, shapes, checks; loaded once, passed in."""
 
 from __future__ import annotations
 

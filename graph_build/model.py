@@ -112,7 +112,7 @@ class ReadDocument:
 class Statement:
     """One printed line of a position's description (dòng mô tả công việc).
 
-    `last_line` differs from `line` where the sentence goes on in further lines; they are joined by "\n".
+    `last_line` differs from `line` where the sentence goes on in further lines, joined by line breaks.
     """
 
     order: int
@@ -198,7 +198,7 @@ class Requirement:
 class RankDescription:
     """What a document says of a rank (ngạch): objective, competencies and requirements.
 
-    `heading` is the wording as printed, `name` the label of the code list, or the wording where no list knows it.
+    `heading` is the wording as printed, `name` the label of the code list (the wording where none knows it).
     """
 
     name: str

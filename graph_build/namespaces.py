@@ -74,7 +74,7 @@ def fingerprint(text: str) -> str:
 
 
 def checked_base(text: str) -> str:
-    """A base IRI, ending with a slash. Errors: `BadInput` for what is no absolute http(s) IRI of that kind."""
+    """A base IRI, ending with a slash. `BadInput` for what is no absolute http(s) IRI of that kind."""
     if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`/?#]+(/[^\s<>\"{}|\\^`?#]*)?", text):
         raise BadInput(
             f"'{text}' cannot be a base IRI",

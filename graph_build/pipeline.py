@@ -32,7 +32,9 @@ GRAPH_FILE, REPORT_FILE = "vtvl.ttl", "report.ttl"
 LEDGER_FILE, FINDINGS_FILE = "ledger.csv", "findings.csv"
 #: How many violations a refused build names one by one.
 _SHOWN = 20
-_ON_VIOLATIONS = "Mend the document, or use --allow-violations to write the graph and its report all the same."
+_ON_VIOLATIONS = (
+    "Mend the document, or use --allow-violations to write the graph and its report all the same."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,9 @@ def build(
         assembly = assemble(sources, domain, progress)
         progress("kiểm tra / validating")
         validation = validate(assembly.triples, domain.shapes, domain.ontology)
-        checks = run_checks(load_triples(assembly.triples, base_iri=domain.iris.base), domain.checks, domain.iris)
+        checks = run_checks(
+            load_triples(assembly.triples, base_iri=domain.iris.base), domain.checks, domain.iris
+        )
         findings = (
             *drafting_findings(assembly.documents, domain.schemes.rules),
             *shape_findings(validation, assembly.documents, domain.iris),
@@ -97,7 +101,9 @@ def _report(directory: Path, assembly: Assembly, findings: tuple[FindingRow, ...
 def _violations(findings: Sequence[FindingRow]) -> str:
     """The message of a build that breaks the rules: how many violations, and the first of them."""
     found = [f for f in findings if f.severity is Severity.VIOLATION]
-    lines = [f"  {f.document}:{f.line or '-'} [{f.rule}] {f.message_en} ({f.text[:120]})" for f in found[:_SHOWN]]
+    lines = [
+        f"  {f.document}:{f.line or '-'} [{f.rule}] {f.message_en} ({f.text[:120]})" for f in found[:_SHOWN]
+    ]
     more = [f"  … and {len(found) - _SHOWN} more"] if len(found) > _SHOWN else []
     return "\n".join((f"the data break {len(found)} constraints, so nothing was written:", *lines, *more, ""))
 
@@ -119,7 +125,8 @@ def _write(
         base_iri=base,
         counts=type_counts(assembly.triples),
         sources=tuple(
-            ManifestSource(d.info.slug, d.info.title_vi, d.info.sha256, d.info.status) for d in assembly.documents
+            ManifestSource(d.info.slug, d.info.title_vi, d.info.sha256, d.info.status)
+            for d in assembly.documents
         ),
         graph_sha256=hashlib.sha256(graph.encode()).hexdigest(),
     )

@@ -150,7 +150,9 @@ def _concepts(triples: Iterable[Triple]) -> tuple[Concept, ...]:
         words = {
             fold(t.object.value)
             for t in own
-            if t.predicate in _LABEL_PROPERTIES and isinstance(t.object, Literal) and t.object.language == "vi"
+            if t.predicate in _LABEL_PROPERTIES
+            and isinstance(t.object, Literal)
+            and t.object.language == "vi"
         }
         found.append(
             Concept(

@@ -17,18 +17,20 @@ from graph_build.graph.validate import ValidationReport, validate
 
 @dataclass(frozen=True, slots=True)
 class CheckedFiles:
-    """A SHACL report, and how many things of the ontology's classes the files held: with none, nothing was checked."""
+    """A SHACL report, and how many things of the ontology's classes there were to check."""
 
     report: ValidationReport
     things: int
 
 
 def validate_files(files: Iterable[Path], domain: Domain) -> CheckedFiles:
-    """The SHACL report on the union of some RDF files. Errors: `BadGraph` for one that cannot be parsed or is empty."""
+    """The SHACL report on some RDF files together. `BadGraph` for one that cannot be parsed or is empty."""
     triples: set[Triple] = set()
     for file in files:
         found = {quad.triple for quad in load_file(file).graph}
         if not found:
-            raise BadGraph("the file holds no triple", place=str(file), next_step="Check that it is the right file.")
+            raise BadGraph(
+                "the file holds no triple", place=str(file), next_step="Check that it is the right file."
+            )
         triples |= found
     return CheckedFiles(validate(triples, domain.shapes, domain.ontology), sum(type_counts(triples).values()))

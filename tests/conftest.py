@@ -11,10 +11,10 @@ from graph_build import resources
 from graph_build.assembly import Assembly, assemble, read_document
 from graph_build.domain import Domain, load_domain
 from graph_build.model import ParsedDocument
+from graph_build.namespaces import Iris
 from graph_build.pipeline import build
 from graph_build.read.sources import bundled_sources
 from graph_build.schemes import Schemes, load_schemes, read_scheme_texts
-from graph_build.namespaces import Iris
 
 
 @cache

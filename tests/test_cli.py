@@ -30,7 +30,10 @@ def test_cases(case: dict[str, Any], built: Path, tmp_path: Path) -> None:
     somebody.mkdir()
     (somebody / "letter.txt").write_text("keep me", encoding="utf-8")
     places = {"build": built, "tmp": tmp_path, "somebody": somebody}
-    args = [arg if arg.startswith(("SELECT", "ASK", "CONSTRUCT", "DELETE")) else arg.format(**places) for arg in case["args"]]
+    args = [
+        arg if arg.startswith(("SELECT", "ASK", "CONSTRUCT", "DELETE")) else arg.format(**places)
+        for arg in case["args"]
+    ]
     environment = {"VTVL_STORE": None, "VTVL_BASE_IRI": None, **case.get("environment", {})}
     result = CliRunner(env=environment).invoke(main, args, input=case.get("stdin", ""))
     assert result.exit_code == case.get("status", 0), result.stderr

@@ -37,19 +37,23 @@ def test_links_and_file_names_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#\s]+)\)", text):
         if "://" not in target:
             assert (page.parent / target).exists(), f"{page.name} links to {target}"
-    for name in re.findall(r"`((?:ontology|shapes|sparql|graph_build|service|tests|docs|sources)/[\w./-]*[\w-])/?`", text):
+    for name in re.findall(
+        r"`((?:ontology|shapes|sparql|graph_build|service|tests|docs|sources)/[\w./-]*[\w-])/?`", text
+    ):
         assert (ROOT / name).exists(), f"{page.name} names {name}"
 
 
 def readme_commands() -> list[str]:
-    """Every `vtvl …` line of the README's code blocks, but for those that serve or need a file of the reader's."""
+    """Every `vtvl …` line of the README's code blocks, but for those that serve."""
     blocks = re.findall(r"```\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
     lines = (line.split("  #")[0].strip() for block in blocks for line in block.splitlines())
     return [line for line in lines if line.startswith("vtvl ") and not line.startswith("vtvl serve")]
 
 
 @pytest.mark.parametrize("line", readme_commands())
-def test_what_the_readme_tells_to_type_works(line: str, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_readme_tells_to_type_works(
+    line: str, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     result = CliRunner(env={"VTVL_STORE": str(built)}).invoke(main, shlex.split(line)[1:])
     assert result.exit_code == 0, result.stderr
@@ -58,7 +62,10 @@ def test_what_the_readme_tells_to_type_works(line: str, built: Path, tmp_path: P
 
 def test_every_module_is_named_in_the_architecture() -> None:
     page = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
-    rooms = {path.parent.name for path in (ROOT / "graph_build").rglob("*.py")} - {"graph_build", "__pycache__"}
+    rooms = {path.parent.name for path in (ROOT / "graph_build").rglob("*.py")} - {
+        "graph_build",
+        "__pycache__",
+    }
     assert all(f"{room}/" in page for room in rooms)
 
 

@@ -45,7 +45,9 @@ def test_a_base_ends_with_a_slash(base: str) -> None:
     assert checked_base(base) == "https://example.vn/du-lieu/"
 
 
-@pytest.mark.parametrize("base", ["du-lieu", "https://", "ftp://x/", "https://a b/", "https://x/?q=1", "https://x/#"])
+@pytest.mark.parametrize(
+    "base", ["du-lieu", "https://", "ftp://x/", "https://a b/", "https://x/?q=1", "https://x/#"]
+)
 def test_what_is_no_base_is_refused(base: str) -> None:
     with pytest.raises(BadInput, match="base IRI"):
         checked_base(base)

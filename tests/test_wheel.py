@@ -19,7 +19,9 @@ def run(*command: str | Path, cwd: Path) -> str:
     # Settings of the tests' own environment must not help the installed program.
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("VTVL_", "PYTHON"))}
     environment["XDG_CACHE_HOME"] = str(cwd / "cache")
-    done = subprocess.run([str(c) for c in command], cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [str(c) for c in command], cwd=cwd, env=environment, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -27,7 +29,18 @@ def run(*command: str | Path, cwd: Path) -> str:
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", str(folder), "."]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--no-build-isolation",
+        "-w",
+        str(folder),
+        ".",
+    ]
     run(*command, cwd=ROOT)
     return next(folder.glob("*.whl"))
 
@@ -56,7 +69,19 @@ def test_installed_outside_the_checkout_it_builds_and_answers(wheel: Path, tmp_p
     for entry in own.iterdir():
         if "vtvl" not in entry.name:
             (site / entry.name).symlink_to(entry)
-    run(sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", site, wheel, cwd=tmp_path)
+    run(
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        "--target",
+        site,
+        wheel,
+        cwd=tmp_path,
+    )
     program = (bin_folder / "python", "-c", "from graph_build.cli import main; main()")
     where = run(bin_folder / "python", "-c", "import graph_build; print(graph_build.__file__)", cwd=tmp_path)
     assert str(site) in where

@@ -211,7 +211,9 @@ def _weight(concepts: _Concepts, iri: str) -> int:
     try:
         return int(text)
     except ValueError as error:
-        raise BadVocabulary(f"cue weight '{text}' is no whole number", place=iri, next_step=_NEXT_STEP) from error
+        raise BadVocabulary(
+            f"cue weight '{text}' is no whole number", place=iri, next_step=_NEXT_STEP
+        ) from error
 
 
 def _function_words(concepts: _Concepts, iris: Iris) -> FunctionWords:

@@ -1,0 +1,1 @@
+"""From records to triples: checked, reasoned over and stored."""

@@ -55,7 +55,10 @@ def duty_triples(index: DutyIndex, generic: Mapping[str, GenericMark]) -> Iterat
             ("skos:inScheme", iris.of("scheme", "duties")),
             ("vtvl:dutyKey", string(key)),
             ("vtvl:dutyType", iris.of("duty-type", duty.main_type)),
-            *(("vtvl:secondaryDutyType", iris.of("duty-type", notation)) for notation in duty.secondary_types),
+            *(
+                ("vtvl:secondaryDutyType", iris.of("duty-type", notation))
+                for notation in duty.secondary_types
+            ),
             ("vtvl:typedByCue", NamedNode(duty.cue) if duty.cue else None),
             ("vtvl:isGeneric", Literal(mark is not None)),
             ("skos:note", vi(mark.note_vi) if mark else None),

@@ -113,7 +113,10 @@ def statement_triples(
         iri,
         ("vtvl:DutyStatement", "prov:Entity"),
         ("rdfs:label", vi(f"Dòng mô tả {statement.order}, vị trí {position.local} ({document.info.slug})")),
-        ("rdfs:label", en(f"Duty statement {statement.order}, position {position.local} ({document.info.slug})")),
+        (
+            "rdfs:label",
+            en(f"Duty statement {statement.order}, position {position.local} ({document.info.slug})"),
+        ),
         ("rdf:value", vi(statement.text)),
         ("vtvl:statementOf", owner),
         ("vtvl:order", integer(statement.order)),

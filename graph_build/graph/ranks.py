@@ -67,8 +67,14 @@ def _requirement_triples(
         ("vtvl:inRankStrictly", true_or_nothing(requirement.strictly)),
         ("vtvl:minCount", integer(requirement.min_count)),
         ("vtvl:educationLevel", _level(iris, "education-level", requirement.education_level)),
-        ("vtvl:politicalTheoryLevel", _level(iris, "political-theory-level", requirement.political_theory_level)),
-        ("vtvl:stateManagementLevel", _level(iris, "state-management-level", requirement.state_management_level)),
+        (
+            "vtvl:politicalTheoryLevel",
+            _level(iris, "political-theory-level", requirement.political_theory_level),
+        ),
+        (
+            "vtvl:stateManagementLevel",
+            _level(iris, "state-management-level", requirement.state_management_level),
+        ),
         ("dcterms:source", document.iri),
     )
     yield from document.quoted(iri, whole or requirement.quote)

@@ -34,7 +34,7 @@ class RemoteStore:
     timeout: float = 60.0
 
     def query(self, text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
-        """The answer of the endpoint. Errors: `BadQuery` where it refuses the query, `RemoteUnavailable` else."""
+        """The answer of the endpoint. `BadQuery` where it refuses the query, `RemoteUnavailable` else."""
         response = self._post(" ".join((*(f"PREFIX {p}: <{iri}>" for p, iri in PREFIXES.items()), text)))
         kind = response.headers.get("content-type", "").partition(";")[0].strip()
         try:
@@ -75,7 +75,9 @@ class RemoteStore:
             raise BadQuery(f"the endpoint refuses the query: {response.text.strip()[:500]}", place=self.url)
         if response.is_error:
             raise RemoteUnavailable(
-                f"status {response.status_code} {response.reason_phrase}", place=self.url, next_step=_NEXT_STEP
+                f"status {response.status_code} {response.reason_phrase}",
+                place=self.url,
+                next_step=_NEXT_STEP,
             )
         return response
 

@@ -109,7 +109,11 @@ def type_counts(triples: Iterable[Triple]) -> dict[str, int]:
     counts: dict[str, int] = {}
     for triple in triples:
         kind = triple.object
-        if triple.predicate == term("rdf:type") and isinstance(kind, NamedNode) and kind.value.startswith(prefix):
+        if (
+            triple.predicate == term("rdf:type")
+            and isinstance(kind, NamedNode)
+            and kind.value.startswith(prefix)
+        ):
             name = kind.value.removeprefix(prefix)
             counts[name] = counts.get(name, 0) + 1
     return dict(sorted(counts.items()))

@@ -6,7 +6,16 @@ import unicodedata
 from dataclasses import replace
 
 from graph_build.errors import BadSource
-from graph_build.model import Line, ParsedDocument, Position, Quote, RankDescription, ReadDocument, SourceInfo, Table
+from graph_build.model import (
+    Line,
+    ParsedDocument,
+    Position,
+    Quote,
+    RankDescription,
+    ReadDocument,
+    SourceInfo,
+    Table,
+)
 from graph_build.parse.annex import AnnexReader, columns_of, is_positions_heading
 from graph_build.parse.ledger import Ledger, all_lines
 from graph_build.parse.outline import read_outline
@@ -41,7 +50,9 @@ def parse_document(document: ReadDocument, schemes: Schemes, place: str) -> Pars
 
 def _is_annex(document: ReadDocument, parts: CodeList) -> bool:
     rows = (row for block in document.blocks if isinstance(block, Table) for row in block.rows)
-    return any(is_positions_heading(c) or is_ranks_heading(c) for c in (columns_of(row, parts) for row in rows))
+    return any(
+        is_positions_heading(c) or is_ranks_heading(c) for c in (columns_of(row, parts) for row in rows)
+    )
 
 
 def _read_annex(

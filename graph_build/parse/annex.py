@@ -144,7 +144,7 @@ class AnnexReader:
 def unique_local(
     ordinal: int, earlier: Sequence[Position], section: Specialisation | None, ledger: Ledger, line: Line
 ) -> str:
-    """The local name of a position: its ordinal, and where that was printed before, the section or a count."""
+    """The local name of a position: its ordinal, with the section or a count where it was printed before."""
     taken = {position.local for position in earlier}
     if str(ordinal) not in taken:
         return str(ordinal)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from graph_build.model import Line, Role, Statement
 from graph_build.parse.ledger import Ledger
@@ -65,7 +66,10 @@ def read_statements(lines: Sequence[Line], ledger: Ledger, part_of: str) -> tupl
 def _unmarked(items: Sequence[_Item], ledger: Ledger, part_of: str) -> tuple[Statement, ...]:
     for item in items:
         ledger.enter(item.line, Role.DUTY, part_of)
-    return tuple(Statement(n, 1, item.text, item.line.number, item.line.number) for n, item in enumerate(items, start=1))
+    return tuple(
+        Statement(n, 1, item.text, item.line.number, item.line.number)
+        for n, item in enumerate(items, start=1)
+    )
 
 
 def _note_mixed_markers(items: Sequence[_Item], ledger: Ledger) -> None:
@@ -82,7 +86,7 @@ def _grouped_kind(items: Sequence[_Item]) -> str:
     A heading that stands first may group any kind; one under other items only what nests deeper.
     """
     highest = len(_NESTING)
-    for item, following in zip(items, items[1:], strict=False):
+    for item, following in pairwise(items):
         if item.kind == "group" and following.kind in _NESTING:
             below = _NESTING.index(following.kind)
             if highest == len(_NESTING) or below > highest:
@@ -156,9 +160,7 @@ class _CellReader:
     def _take_unmarked(self, item: _Item) -> None:
         if self.statements and item.text[:1].islower():
             last = self.statements[-1]
-            self.statements[-1] = replace(
-                last, text=f"{last.text}\n{item.text}", last_line=item.line.number
-            )
+            self.statements[-1] = replace(last, text=f"{last.text}\n{item.text}", last_line=item.line.number)
             self._ledger.enter(item.line, Role.CONTINUATION, self._part_of)
             self._ledger.find("continuation-line", item.line)
         else:

@@ -8,7 +8,7 @@ from graph_build.model import Cell, Finding, LedgerEntry, Line, ReadDocument, Ro
 
 
 class Ledger:
-    """Collects entries and findings while a document is parsed. A line is entered once: the first role stays."""
+    """Collects entries and findings while a document is parsed. The first role of a line stays."""
 
     def __init__(self) -> None:
         self._entries: dict[int, LedgerEntry] = {}

@@ -22,7 +22,9 @@ def read_outline(lines: Sequence[Line], ledger: Ledger) -> tuple[Position, ...]:
     specialisation = _read_front(lines[: heads[0]], ledger)
     positions: list[Position] = []
     for start, end in zip(heads, [*heads[1:], len(lines)], strict=True):
-        positions.append(_read_position(lines[start], lines[start + 1 : end], specialisation, positions, ledger))
+        positions.append(
+            _read_position(lines[start], lines[start + 1 : end], specialisation, positions, ledger)
+        )
     return tuple(positions)
 
 

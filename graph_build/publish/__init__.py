@@ -1,0 +1,1 @@
+"""From a graph to Turtle, JSON-LD, tables and accounts."""

@@ -57,7 +57,9 @@ def drafting_findings(documents: Iterable[ParsedDocument], rules: Mapping[str, R
             )
 
 
-def shape_findings(report: ValidationReport, documents: Sequence[ParsedDocument], iris: Iris) -> Iterator[FindingRow]:
+def shape_findings(
+    report: ValidationReport, documents: Sequence[ParsedDocument], iris: Iris
+) -> Iterator[FindingRow]:
     """What the shapes found, with the document and the printed line of the focus node where it has them."""
     texts = {(d.info.slug, entry.line): entry.text.strip() for d in documents for entry in d.ledger}
     slugs = {d.info.slug for d in documents}

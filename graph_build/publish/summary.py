@@ -31,7 +31,12 @@ _SEVERITIES = (
 def summary_lines(report: BuildReport) -> Iterator[str]:
     """What a build made, line by line: counts, lines accounted for, findings by kind, files."""
     for name, label_vi, label_en in _COUNTED:
-        yield _row(report.counts.get(name, 0), label_vi, label_en, _by_source(report) if name == "Specialisation" else "")
+        yield _row(
+            report.counts.get(name, 0),
+            label_vi,
+            label_en,
+            _by_source(report) if name == "Specialisation" else "",
+        )
     yield _row(report.triples, "bộ ba", "triples")
     lines = ", ".join(f"{slug} {count}" for slug, count in report.lines.items())
     yield _row(sum(report.lines.values()), "dòng nguồn đã ghi sổ", "source lines accounted for", lines)
@@ -42,7 +47,9 @@ def summary_lines(report: BuildReport) -> Iterator[str]:
 
 def finding_lines(findings: Iterable[FindingRow]) -> Iterator[str]:
     """Findings by severity and kind."""
-    counted = Counter((finding.severity, finding.rule, finding.label_vi, finding.label_en) for finding in findings)
+    counted = Counter(
+        (finding.severity, finding.rule, finding.label_vi, finding.label_en) for finding in findings
+    )
     for severity, label_vi, label_en in _SEVERITIES:
         kinds = sorted((k, n) for k, n in counted.items() if k[0] == severity)
         yield _row(sum(n for _, n in kinds), label_vi, label_en)

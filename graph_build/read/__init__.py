@@ -1,0 +1,1 @@
+"""From files to lines and tables with their places."""

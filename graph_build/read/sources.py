@@ -68,7 +68,9 @@ def read_bytes(path: Path) -> bytes:
     except IsADirectoryError as error:
         raise BadSource(f"{path} is a folder", next_step="Name the files in it, one by one.") from error
     except OSError as error:
-        raise BadSource(f"{path} cannot be read ({error.strerror})", next_step="Check its permissions.") from error
+        raise BadSource(
+            f"{path} cannot be read ({error.strerror})", next_step="Check its permissions."
+        ) from error
 
 
 def verified_bytes(source: Source) -> bytes:

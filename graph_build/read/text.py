@@ -63,10 +63,12 @@ def decode(content: bytes, place: str) -> str:
 
 
 def _looks_like_utf16(content: bytes) -> bool:
-    """UTF-16 without a mark: most Latin letters leave every second byte zero."""
+    """UTF-16 without a byte-order mark: read so, a third or more are plain Latin letters."""
     sample = content[:4000]
-    zeros = max(sample[0::2].count(0), sample[1::2].count(0))
-    return len(sample) > 3 and zeros > len(sample) // 8 and b"\n\x00" in sample or b"\x00\n" in sample
+    if b"\x00" not in sample or len(sample) < 4:
+        return False
+    texts = (sample[: len(sample) // 2 * 2].decode(f"utf-16-{order}", "replace") for order in ("le", "be"))
+    return any(3 * sum(c.isascii() and c.isalpha() for c in text) > len(text) for text in texts)
 
 
 def _not_utf8(content: bytes, error: UnicodeDecodeError, place: str) -> BadSource:

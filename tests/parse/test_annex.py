@@ -34,7 +34,10 @@ def test_columns_in_another_order(schemes: Schemes) -> None:
 
 
 def test_a_position_without_ordinal_takes_the_next_one(schemes: Schemes) -> None:
-    parsed = read(HEADING + position("1") + row("Chuyên viên về dược", "Chuyên viên", "Mục tiêu", "- Cấp thuốc"), schemes)
+    parsed = read(
+        HEADING + position("1") + row("Chuyên viên về dược", "Chuyên viên", "Mục tiêu", "- Cấp thuốc"),
+        schemes,
+    )
     assert [(p.ordinal, p.ordinal_inferred) for p in parsed.positions] == [(1, False), (2, True)]
     assert rules(parsed) == ["ordinal-missing"]
 
@@ -101,7 +104,20 @@ def test_an_unrelated_document_is_refused_with_one_message(text: str, schemes: S
 
 
 CELLS = st.sampled_from(
-    ["1", "2", "I", "IV", "", "Chuyên viên", "Chuyên viên về in", "- Khám\n+ Chữa", "STT", "Nhiệm vụ", "(1) A", "x\ty"]
+    [
+        "1",
+        "2",
+        "I",
+        "IV",
+        "",
+        "Chuyên viên",
+        "Chuyên viên về in",
+        "- Khám\n+ Chữa",
+        "STT",
+        "Nhiệm vụ",
+        "(1) A",
+        "x\ty",
+    ]
 )
 PIECES = st.one_of(
     st.lists(CELLS, min_size=1, max_size=6).map(lambda cells: row(*cells)),

@@ -14,7 +14,9 @@ from graph_build.model import Line, Statement
 from graph_build.parse.bullets import read_statements, split_marker
 from graph_build.parse.ledger import Ledger
 
-CASES = tomllib.loads((Path(__file__).parents[1] / "cases/bullets/cases.toml").read_text(encoding="utf-8"))["case"]
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases/bullets/cases.toml").read_text(encoding="utf-8"))[
+    "case"
+]
 
 
 def lines_of(texts: list[str]) -> list[Line]:

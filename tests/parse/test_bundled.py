@@ -72,12 +72,18 @@ def test_a_catch_all_with_a_number_belongs_to_the_position(parsed: dict[str, Par
 
 def test_requirements_of_the_ranks(parsed: dict[str, ParsedDocument]) -> None:
     senior, principal, expert, staff = parsed[ICT].ranks
-    assert [(r.min_months, r.in_rank) for r in senior.requirements if r.min_months] == [(72, "Chuyên viên chính")]
-    assert [(r.min_months, r.in_rank) for r in principal.requirements if r.min_months] == [(108, "Chuyên viên")]
+    assert [(r.min_months, r.in_rank) for r in senior.requirements if r.min_months] == [
+        (72, "Chuyên viên chính")
+    ]
+    assert [(r.min_months, r.in_rank) for r in principal.requirements if r.min_months] == [
+        (108, "Chuyên viên")
+    ]
     nested = [part for r in senior.requirements for part in r.parts]
     assert [(p.min_months, p.in_rank, p.strictly) for p in nested] == [(12, "Chuyên viên chính", True)]
     assert [r.min_count for r in senior.requirements if r.min_count] == [2]
     assert [r.min_count for r in principal.requirements if r.min_count] == [1]
     assert [r.education_level for r in staff.requirements if r.education_level] == ["trung-cap"]
     assert [r.political_theory_level for r in senior.requirements if r.political_theory_level] == ["cao-cap"]
-    assert [r.state_management_level for r in expert.requirements if r.state_management_level] == ["chuyen-vien"]
+    assert [r.state_management_level for r in expert.requirements if r.state_management_level] == [
+        "chuyen-vien"
+    ]

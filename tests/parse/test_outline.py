@@ -14,7 +14,9 @@ FRONT = "Mô tả nhiệm vụ ngành y\n(Ban hành kèm theo\nThông tư số �
 
 
 def test_title_reference_positions_and_duties(schemes: Schemes) -> None:
-    parsed = read(FRONT + "1. Khám bệnh\n- Khám nội\n· Khám ngoại\n2) Cấp thuốc\n- Kê đơn\n+ Đơn lẻ\n", schemes)
+    parsed = read(
+        FRONT + "1. Khám bệnh\n- Khám nội\n· Khám ngoại\n2) Cấp thuốc\n- Kê đơn\n+ Đơn lẻ\n", schemes
+    )
     assert [(p.ordinal, p.title.text, len(p.statements)) for p in parsed.positions] == [
         (1, "Khám bệnh", 2),
         (2, "Cấp thuốc", 2),
@@ -37,7 +39,9 @@ def test_numbers_out_of_order_and_repeated(schemes: Schemes) -> None:
     assert rules(parsed) == ["ordinal-out-of-order", "ordinal-out-of-order", "ordinal-repeated"]
 
 
-LINES = st.sampled_from(["1. A", "2. B", "- a", "+ b", "· c", "chữ", "(1) d", "", "(mở", "đóng)", "[bookmark: x]"])
+LINES = st.sampled_from(
+    ["1. A", "2. B", "- a", "+ b", "· c", "chữ", "(1) d", "", "(mở", "đóng)", "[bookmark: x]"]
+)
 
 
 @given(st.lists(LINES, max_size=12))

@@ -14,7 +14,9 @@ from graph_build.model import Quote, Requirement, RequirementKind
 from graph_build.parse.requirements import LevelLists, all_parts, read_requirement
 from graph_build.schemes import Schemes
 
-CASES = tomllib.loads((Path(__file__).parents[1] / "cases/requirements/cases.toml").read_text("utf-8"))["case"]
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases/requirements/cases.toml").read_text("utf-8"))[
+    "case"
+]
 VALUES = (
     "min_months",
     "in_rank",
