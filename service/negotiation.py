@@ -44,6 +44,7 @@ RESULT_FORMATS = (
 )
 #: What a CONSTRUCT, a DESCRIBE or one resource can be sent as.
 GRAPH_FORMATS = (TURTLE, N_TRIPLES, RDF_XML, JSON_LD)
+ALL_FORMATS = (*RESULT_FORMATS, *GRAPH_FORMATS)
 
 
 #: How closely a range names the media type that it is.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
@@ -170,6 +170,7 @@ def test_the_comment_block_stays_as_it_is() -> None:
     assert "# answers@en: Where is $phrase?" in bind(parsed(text), {"phrase": Literal("x")})
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
 def test_whatever_a_text_holds_it_stays_one_literal(value: str) -> None:
     """No text closes the string that it stands in, so none can change the query (SPARQL injection)."""

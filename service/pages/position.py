@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import groupby
 
 from pyoxigraph import NamedNode
 
@@ -61,7 +62,7 @@ class Similar:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """All that the page of a position shows."""
+    """All that the page of a position shows; the requirements stand under their printed labels."""
 
     iri: str
     path: str
@@ -78,7 +79,7 @@ class Position:
     objective: str
     statements: tuple[Statement, ...]
     competencies: tuple[Quoted, ...]
-    requirements: tuple[Quoted, ...]
+    requirements: tuple[tuple[str, tuple[Quoted, ...]], ...]
     family: tuple[Similar, ...]
     similar: tuple[Similar, ...]
 
@@ -106,7 +107,12 @@ def read_position(reader: Reader, position: NamedNode) -> Position:
         objective=reader.text(position, "vtvl:objective"),
         statements=_statements(reader, position),
         competencies=_quoted(reader, rank, "vtvl:requiresCompetency"),
-        requirements=_quoted(reader, rank, "vtvl:hasRequirement"),
+        requirements=tuple(
+            (label, tuple(quotes))
+            for label, quotes in groupby(
+                _quoted(reader, rank, "vtvl:hasRequirement"), key=lambda quote: quote.label
+            )
+        ),
         family=_family(reader, position),
         similar=_similar(reader, position),
     )

@@ -42,11 +42,6 @@ class Worker:
         theirs.close()
         self._started = False
 
-    @property
-    def pid(self) -> int | None:
-        """The number of the process."""
-        return self._process.pid
-
     def ask(self, job: Job, seconds: float) -> Reply | None:
         """The worker's reply, or None where it ran too long; EOFError where the process has died."""
         if not self._started:
@@ -115,11 +110,6 @@ class WorkerPool:
             self._end(worker)
         if self._temporary is not None:
             self._temporary.cleanup()
-
-    @property
-    def pids(self) -> tuple[int, ...]:
-        """The numbers of the worker processes."""
-        return tuple(sorted(worker.pid for worker in self._workers if worker.pid))
 
     async def run(self, job: Job) -> Answer:
         """The answer to a job.

@@ -111,7 +111,7 @@ def serve_jobs(store_path: str, memory: int, connection: Connection) -> None:
     except OSError as error:
         connection.send(Failure("store", str(error)))
         return
-    _confine(memory)
+    confine(memory)
     connection.send(None)
     while True:
         try:
@@ -177,7 +177,7 @@ def _end_with_parent() -> None:
     os._exit(0)
 
 
-def _confine(memory: int) -> None:
+def confine(memory: int) -> None:
     """Take from this process what a query never needs: more memory than allowed, files, sockets.
 
     A second wall behind `refuse_service_calls`: with no file descriptor left, no query can reach a network. A

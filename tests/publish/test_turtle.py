@@ -6,7 +6,7 @@ import random
 
 import pytest
 import rdflib
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
@@ -126,12 +126,14 @@ def test_an_empty_graph_is_a_document() -> None:
     assert read_back("".join(turtle([]))) == set()
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=30), st.sampled_from(["", "vi", "en-GB"]))
 def test_any_text_comes_back_the_same(value: str, language: str) -> None:
     triple = Triple(POSITION, SEE, Literal(value, language=language) if language else Literal(value))
     assert read_back("".join(turtle([triple]))) == {triple}
 
 
+@settings(deadline=None)
 @given(st.from_regex(r"[A-Za-z0-9:/.~_%-]{1,15}", fullmatch=True))
 def test_any_path_leads_back_to_its_iri(path: str) -> None:
     base = f"{DEFAULT_BASE}id/"

@@ -70,7 +70,7 @@ def endpoint() -> Iterator[httpx.Client]:
         yield client
 
 
-@pytest.mark.parametrize("test", _TESTS, ids=lambda test: str(test).rsplit("#", 1)[-1])
+@pytest.mark.parametrize("test", _TESTS or [None], ids=lambda test: str(test).rsplit("#", 1)[-1])
 def test_protocol(endpoint: httpx.Client, test: URIRef) -> None:
     connection = _MANIFEST.value(test, MF.action)
     requests = list(Collection(_MANIFEST, _the(connection, HT.requests)))
