@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import importlib.util
 import re
 import shlex
@@ -12,6 +13,9 @@ from click.testing import CliRunner
 
 from graph_build import resources
 from graph_build.cli import main
+from graph_build.graph.store import load_triples
+from service.app import create_app
+from service.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")])
@@ -72,3 +76,14 @@ def test_every_module_is_named_in_the_architecture() -> None:
 def test_every_code_list_of_the_data_is_described() -> None:
     page = (ROOT / "docs/model.md").read_text(encoding="utf-8")
     assert all(f"`{file.name}`" in page for file in resources.scheme_files())
+
+
+def test_every_route_and_every_limit_of_the_service_is_described() -> None:
+    page = (ROOT / "docs/http.md").read_text(encoding="utf-8")
+    app = create_app(load_triples(()))
+    paths = set(app.openapi()["paths"]) | {"/static", "/openapi.json"}
+    for path in paths:
+        assert f"| `{path}` |" in page, path
+    for limit in dataclasses.fields(Settings):
+        assert f"| `{limit.metadata['environment']}` |" in page
+        assert f"| {limit.default:g} |".replace("e+", "") in page or f"| {limit.default} |" in page
