@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import statistics
 import subprocess
@@ -12,10 +13,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import FrameType
 
+#: Seconds after which a build by rdflib gives a single query up.
+QUERY_LIMIT = 5.0
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Seconds of several runs, and the most memory that one took, in megabytes (0 where not measured).
+    """Seconds of several runs, and the most memory that one took, in megabytes (0 where it cannot be told).
 
     No seconds at all stand for a run that was given up after `limit`.
     """
@@ -42,6 +46,9 @@ def process(command: Sequence[str], runs: int) -> Figures:
         if child.returncode:
             raise SystemExit(f"{' '.join(command)} failed with status {child.returncode}")
         memory = max(memory, usage.ru_maxrss)
+    # A new process counts the memory of the one that started it, until it has its own program.
+    if memory <= resource.getrusage(resource.RUSAGE_SELF).ru_maxrss:
+        memory = 0
     # Linux counts in kilobytes, macOS in bytes.
     return Figures(tuple(seconds), memory / (1024**2 if sys.platform == "darwin" else 1024))
 
@@ -50,7 +57,7 @@ def call(act: Callable[[], object], *, runs: int, limit: float) -> Figures:
     """A call in this process: so many runs, fewer where they take longer than `limit` together."""
     seconds: list[float] = []
 
-    def stop(number: int, frame: FrameType | None) -> None:
+    def stop(_number: int, _frame: FrameType | None) -> None:
         raise TimeoutError
 
     earlier = signal.signal(signal.SIGALRM, stop)
@@ -73,7 +80,8 @@ def shown(figures: Figures) -> tuple[str, str, str, str]:
     memory = f"{figures.megabytes:.0f} MB" if figures.megabytes else ""
     if not figures.seconds:
         return ("", f"> {figures.limit:.0f} s", "", memory)
-    return (*(_seconds(f(figures.seconds)) for f in (min, statistics.median, max)), memory)
+    seconds = figures.seconds
+    return (_seconds(min(seconds)), _seconds(figures.median), _seconds(max(seconds)), memory)
 
 
 def ratio(slower: Figures, faster: Figures) -> str:

@@ -333,6 +333,36 @@ def overlap(
 
 
 @main.command()
+@click.argument("a")
+@click.argument("b")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json"]),
+    default="table",
+    show_default=True,
+    help="Dạng kết quả / form of the result.",
+)
+@_store_option
+@_output_option
+@click.pass_obj
+def compare(base: str, a: str, b: str, form: str, store: str | None, output: Path | None) -> None:
+    r"""Đặt hai vị trí, nhóm vị trí hoặc chuyên ngành cạnh nhau / two positions, families or specialisations.
+
+    What A and B share, what only A and what only B does, with the printed wording, the involvement and the line.
+
+    \b
+    Example:  vtvl compare ict-positions/16 ict-positions/43
+              vtvl compare "quản lý báo chí" "quản lý xuất bản" --format csv
+    """
+    from graph_build.overlap.compare import compare as run
+    from graph_build.overlap.side_by_side import CompareFormat, comparison_text
+
+    text = comparison_text(run(_open(store, base), a, b), CompareFormat(form))
+    _write((text.encode(),), output)
+
+
+@main.command()
 @_store_option
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="Địa chỉ lắng nghe / the address to listen on."

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+
+from pyoxigraph import Quad
 
 from graph_build.assembly import Assembly, Progress, assemble
 from graph_build.domain import Domain
 from graph_build.errors import InvalidGraph
 from graph_build.graph.checks import run_checks
 from graph_build.graph.manifest import Manifest, ManifestSource
-from graph_build.graph.store import STORE_NAME, load_triples, write_store
+from graph_build.graph.store import STORE_NAME, GraphStore, load_triples, write_store
 from graph_build.graph.swap import staged
 from graph_build.graph.triples import type_counts
 from graph_build.graph.validate import ValidationReport, report_triples, validate
 from graph_build.model import Role, Severity
+from graph_build.overlap.cube import specialisation_overlaps
 from graph_build.publish.accounts import (
     FindingRow,
     check_findings,
@@ -25,6 +28,7 @@ from graph_build.publish.accounts import (
     ledger_csv,
     shape_findings,
 )
+from graph_build.publish.summary import BuildReport
 from graph_build.publish.turtle import turtle
 from graph_build.read.sources import Source
 
@@ -35,20 +39,6 @@ _SHOWN = 20
 _ON_VIOLATIONS = (
     "Mend the document, or use --allow-violations to write the graph and its report all the same."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """What a build made: counts by class, specialisations and lines by document, what was found."""
-
-    directory: Path
-    counts: Mapping[str, int]
-    specialisations: Mapping[str, int]
-    triples: int
-    lines: Mapping[str, int]
-    unread: int
-    findings: tuple[FindingRow, ...]
-    violations: int
 
 
 def build(
@@ -65,12 +55,10 @@ def build(
     was, unless violations are allowed. Other errors: a source that cannot be read, a full disk.
     """
     with staged(directory) as stage:
-        assembly = assemble(sources, domain, progress)
+        assembly, graph = _with_overlaps(assemble(sources, domain, progress), domain)
         progress("kiểm tra / validating")
         validation = validate(assembly.triples, domain.shapes, domain.ontology)
-        checks = run_checks(
-            load_triples(assembly.triples, base_iri=domain.iris.base), domain.checks, domain.iris
-        )
+        checks = run_checks(graph, domain.checks, domain.iris)
         findings = (
             *drafting_findings(assembly.documents, domain.schemes.rules),
             *shape_findings(validation, assembly.documents, domain.iris),
@@ -82,6 +70,14 @@ def build(
         progress("ghi / writing")
         _write(stage, assembly, validation, findings, domain)
     return report
+
+
+def _with_overlaps(assembly: Assembly, domain: Domain) -> tuple[Assembly, GraphStore]:
+    """The graph with the figures of overlap between its specialisations, as triples and as a store."""
+    graph = load_triples(assembly.triples, domain.ontology, base_iri=domain.iris.base)
+    overlaps = specialisation_overlaps(graph, domain.schemes.list_named("overlap-cube").triples)
+    graph.graph.extend(Quad(*triple) for triple in overlaps)
+    return replace(assembly, triples=assembly.triples | overlaps), graph
 
 
 def _report(directory: Path, assembly: Assembly, findings: tuple[FindingRow, ...]) -> BuildReport:

@@ -17,7 +17,7 @@ _HARD_BREAK = re.compile(r"[;:.…()/\[\]]")
 _GLOSS = re.compile(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)?")
 _ABBREVIATION = re.compile(r"\(\s*([^\W\d_]{2,8})\s*\)")
 _TITLE_FIELD = re.compile(r"\b(?:về quản lý|quản lý|về)\s+(\S.*)$", re.IGNORECASE)
-_LONGEST_NAME = 16
+_LONGEST_NAME = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,15 +155,18 @@ def name_run(sentence: _Sentence, start: int, words: FunctionWords) -> int:
     while end < limit and not words.field_follower.length_at(sentence.forms, end):
         end += 1
         gap = sentence.gap_after(end - 1)
-        if _HARD_BREAK.search(gap) or ("," in gap and _opens_clause(sentence.forms, end, words)):
+        if _HARD_BREAK.search(gap) or ("," in gap and _opens_clause(sentence.forms, end, start, words)):
             break
     refused = any(words.no_field.length_at(sentence.forms, i) for i in range(start, end))
     touches = start < len(sentence.words) and not sentence.gap_after(start - 1).strip()
     return end - start if touches and not refused and end - start <= _LONGEST_NAME else 0
 
 
-def _opens_clause(forms: Phrase, at: int, words: FunctionWords) -> bool:
-    return bool(words.verb.length_at(forms, at)) and not words.field_name.length_at(forms, at)
+def _opens_clause(forms: Phrase, at: int, name: int, words: FunctionWords) -> bool:
+    """Whether a verb after a comma ends the name; a name that is an activity itself may list another one."""
+    verb = words.verb.length_at(forms, at) and not words.field_name.length_at(forms, at)
+    listed = words.verb.length_at(forms, name) and not words.follow_up.length_at(forms, at)
+    return bool(verb) and not listed
 
 
 def _on_one_line(text: str) -> str:
@@ -180,11 +183,24 @@ def _is_object(sentence: _Sentence, slot: _Slot, words: FunctionWords) -> bool:
     With a connector of place (`trong`, `thuộc` …) before the marker it is scope, whatever the verb.
     """
     first = next(i for i, word in enumerate(sentence.words) if word.start >= slot.start)
-    leads_straight = words.field_marker.length_at(sentence.forms, first) or (
-        words.field_preposition.length_at(sentence.forms, first)
-        and not words.field_marker.length_at(sentence.forms, first + 1)
-    )
-    return bool(leads_straight) and (first == 0 or bool(words.verb.length_before(sentence.forms, first)))
+    verb_before = first == 0 or bool(words.verb.length_before(sentence.forms, first))
+    if words.field_marker.length_at(sentence.forms, first):
+        return verb_before
+    preposition = words.field_preposition.length_at(sentence.forms, first)
+    if not preposition or words.field_marker.length_at(sentence.forms, first + preposition):
+        return False
+    return verb_before and not _content_before(sentence.forms[:first], words)
+
+
+def _content_before(forms: Phrase, words: FunctionWords) -> bool:
+    """Whether anything but verbs and small words stands there."""
+    at = 0
+    while at < len(forms):
+        passed = words.verb.length_at(forms, at) or words.optional.length_at(forms, at)
+        if not passed:
+            return True
+        at += passed
+    return False
 
 
 def _without(text: str, slots: Iterable[_Slot]) -> str:

@@ -69,4 +69,8 @@ class FunctionWords:
     head_adverb: Phrases = Phrases()
     follow_up: Phrases = Phrases()
     list_head: Phrases = Phrases()
+    fixed_list: Phrases = Phrases()
+    weak: Phrases = Phrases()
+    tail: Phrases = Phrases()
     same_word: tuple[tuple[Phrase, Phrase], ...] = ()
+    like_items: tuple[tuple[Phrase, str], ...] = ()

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
+from graph_build.duties.compounds import split_duties
 from graph_build.duties.fields import FieldLexicon, set_aside_field
 from graph_build.duties.involvement import read_involvement
 from graph_build.duties.keys import duty_key
 from graph_build.duties.readings import DutyReading, StatementReading
 from graph_build.duties.types import classify
 from graph_build.duties.vocabulary import DutyVocabulary
+from graph_build.duties.wording import normalise
 from graph_build.model import Position, Statement
 
 _LOOSE_END = re.compile(r"[\s,;:.…/]+$")
@@ -37,31 +40,43 @@ def _read(
 ) -> StatementReading:
     written, sentence = read_involvement(statement.text, vocabulary)
     inherited = written is None and above is not None and above.involvement is not None
-    fields, rest = set_aside_field(sentence, lexicon)
+    parts = [set_aside_field(part, lexicon) for part in _parts(sentence, vocabulary)]
     return StatementReading(
         statement=statement,
         involvement=above.involvement if inherited and above else written,
         inherited=inherited,
-        fields=fields,
-        duties=_duties(rest, lexicon, vocabulary),
+        fields=tuple(dict.fromkeys(field for fields, _ in parts for field in fields)),
+        duties=_distinct(_duty(rest, lexicon, vocabulary) for _, rest in parts),
     )
 
 
-def _duties(rest: str, lexicon: FieldLexicon, vocabulary: DutyVocabulary) -> tuple[DutyReading, ...]:
-    """The duties of one sentence; a sentence that lists several is still one."""
+def _parts(sentence: str, vocabulary: DutyVocabulary) -> tuple[str, ...]:
+    """The duties that a sentence lists; the whole sentence where it lists none that can be told apart."""
+    parts = (part for part in split_duties(sentence, vocabulary) if normalise(part))
+    return tuple(read_involvement(part, vocabulary)[1] for part in parts) or (sentence,)
+
+
+def _distinct(duties: Iterable[DutyReading]) -> tuple[DutyReading, ...]:
+    found: dict[str, DutyReading] = {}
+    for duty in duties:
+        found.setdefault(duty.key, duty)
+    return tuple(found.values())
+
+
+def _duty(rest: str, lexicon: FieldLexicon, vocabulary: DutyVocabulary) -> DutyReading:
     key = duty_key(rest, vocabulary.words, lexicon.same_words)
     decision = classify(key, vocabulary)
     own_type = vocabulary.type_named(decision.main)
     by_cue = "cue" if decision.is_generic else ""
-    duty = DutyReading(
+    return DutyReading(
         key=key,
         label=tidy_label(rest),
         main_type=decision.main,
         secondary_types=decision.secondary,
         cue=decision.cue,
         generic_note_key="type" if own_type and own_type.is_generic else by_cue,
+        activities=vocabulary.activities.leading(key.split(), 0, vocabulary.words)[0],
     )
-    return (duty,)
 
 
 def tidy_label(text: str) -> str:

@@ -23,7 +23,8 @@ class DutyReading:
 
     `key` groups statements of the same duty; `main_type` and `secondary_types` are notations; `cue`
     is the IRI of the cue that decided the main type, empty where none did. `generic_note_key` is
-    `type` or `cue` where that makes the duty generic, else empty.
+    `type` or `cue` where that makes the duty generic, else empty. `activities` are the notations of the
+    verbs with which the wording opens.
     """
 
     key: str
@@ -32,6 +33,7 @@ class DutyReading:
     secondary_types: tuple[str, ...] = ()
     cue: str = ""
     generic_note_key: str = ""
+    activities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

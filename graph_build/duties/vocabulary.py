@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from graph_build.duties.activities import Activities
 from graph_build.duties.function_words import FunctionWords, Phrase, Phrases
 from graph_build.duties.keys import duty_key
 from graph_build.duties.wording import normalise
@@ -53,12 +54,13 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class DutyVocabulary:
-    """Involvement, duty types with their cues, and function words."""
+    """Involvement, duty types with their cues, function words, and the verbs that name activities."""
 
     involvement: tuple[tuple[Phrase, str], ...]
     types: tuple[DutyType, ...]
     cues: tuple[Cue, ...]
     words: FunctionWords
+    activities: Activities = field(default_factory=Activities)
     cues_by_first_word: Mapping[str, tuple[Cue, ...]] = field(default_factory=dict)
 
     def type_named(self, notation: str) -> DutyType | None:
@@ -123,7 +125,8 @@ def load_duty_vocabulary(texts: Iterable[str], iris: Iris) -> DutyVocabulary:
         for triple in parse_turtle(iris.rebase(text), f"code list {number}")
     ]
     concepts = _Concepts.of(triples)
-    words = _function_words(concepts, iris)
+    activities = Activities.of(_activity_wordings(concepts))
+    words = _function_words(concepts, iris, activities)
     types = _types(concepts)
     cues = _cues(concepts, words, {t.notation for t in types})
     by_first: dict[str, list[Cue]] = defaultdict(list)
@@ -134,6 +137,7 @@ def load_duty_vocabulary(texts: Iterable[str], iris: Iris) -> DutyVocabulary:
         types=types,
         cues=cues,
         words=words,
+        activities=activities,
         cues_by_first_word={first: tuple(own) for first, own in sorted(by_first.items())},
     )
 
@@ -147,6 +151,13 @@ def _involvement(concepts: _Concepts) -> tuple[tuple[Phrase, str], ...]:
     if not found:
         raise BadVocabulary("no wording of involvement", next_step=_NEXT_STEP)
     return tuple(sorted(found.items(), key=lambda item: (-len(item[0]), item)))
+
+
+def _activity_wordings(concepts: _Concepts) -> Iterable[tuple[str, str]]:
+    for subject in concepts.of_class("vtvl:Activity"):
+        notation = concepts.one(subject, "skos:notation")
+        for wording in concepts.wordings(subject):
+            yield wording, notation
 
 
 def _types(concepts: _Concepts) -> tuple[DutyType, ...]:
@@ -216,19 +227,36 @@ def _weight(concepts: _Concepts, iri: str) -> int:
         ) from error
 
 
-def _function_words(concepts: _Concepts, iris: Iris) -> FunctionWords:
+def _function_words(concepts: _Concepts, iris: Iris, activities: Activities) -> FunctionWords:
     subjects = concepts.in_scheme(iris.of("scheme", "function-words"))
     by_notation = {concepts.one(s, "skos:notation"): s for s in subjects}
-    same = iris.of("function-word", "same-word").value
-    variants = [
-        (tuple(normalise(w).split()), tuple(normalise(concepts.one(s, "skos:prefLabel", "vi")).split()))
-        for s in subjects
-        if same in concepts.values(s, "skos:broader")
-        for w in concepts.wordings(s, _VARIANTS)
-    ]
     phrases = {
         f.name: Phrases.of(concepts.wordings(by_notation[notation], _VARIANTS))
         for f in fields(FunctionWords)
-        if (notation := f.name.replace("_", "-")) in by_notation and f.name != "same_word"
+        if (notation := f.name.replace("_", "-")) in by_notation and f.name not in ("same_word", "like_items")
     }
-    return FunctionWords(**phrases, same_word=tuple(sorted(variants, key=lambda v: (-len(v[0]), v))))
+    listed = phrases.get("list_head", Phrases())
+    verbs = (" ".join(p) for p in activities.notations if not listed.length_at(p, 0))
+    standing_like_verbs = concepts.wordings(by_notation["verb"], _VARIANTS) if "verb" in by_notation else ()
+    phrases["verb"] = Phrases.of((*verbs, *standing_like_verbs))
+    like = _narrower(concepts, iris, "like-items", "skos:notation")
+    return FunctionWords(
+        **phrases,
+        same_word=_narrower(concepts, iris, "same-word", "skos:prefLabel"),
+        like_items=tuple((w, "-".join(kind)) for w, kind in like),
+    )
+
+
+def _narrower(
+    concepts: _Concepts, iris: Iris, notation: str, named_by: str
+) -> tuple[tuple[Phrase, Phrase], ...]:
+    """The wordings of the concepts below one, each with its concept's name; the longest first."""
+    above = iris.of("function-word", notation).value
+    language = "vi" if named_by == "skos:prefLabel" else None
+    found = [
+        (tuple(normalise(w).split()), tuple(normalise(concepts.one(s, named_by, language)).split()))
+        for s in concepts.in_scheme(iris.of("scheme", "function-words"))
+        if above in concepts.values(s, "skos:broader")
+        for w in concepts.wordings(s, _VARIANTS)
+    ]
+    return tuple(sorted(found, key=lambda v: (-len(v[0]), v)))

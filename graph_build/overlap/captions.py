@@ -14,6 +14,8 @@ _TITLES = {
     ),
     Grouping.FAMILY: ("Nhiệm vụ chung giữa các nhóm vị trí", "Duties shared between position families"),
     Grouping.POSITION: ("Nhiệm vụ chung giữa các vị trí việc làm", "Duties shared between positions"),
+    Grouping.RANK: ("Nhiệm vụ chung giữa các ngạch", "Duties shared between ranks"),
+    Grouping.DOCUMENT: ("Nhiệm vụ chung giữa các văn bản", "Duties shared between documents"),
 }
 _DOCUMENTS = """
 SELECT ?slug (MIN(?vi) AS ?status_vi) (MIN(?en) AS ?status_en) WHERE {

@@ -1,18 +1,31 @@
-"""Pictures of overlap as SVG made here: nothing is fetched, and the same figures give the same bytes."""
+"""The heat matrix of overlap: groups against groups, dark where they overlap much."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from xml.sax.saxutils import escape, quoteattr
+from itertools import groupby
 
 from graph_build.overlap.colours import NOTHING, SCALE, ink_on, shade
-from graph_build.overlap.incidence import Group, Incidence
-from graph_build.overlap.layout import LINE, MARGIN, Layout, layout_of
+from graph_build.overlap.drawing import (
+    LINE,
+    MARGIN,
+    SMALL,
+    capital,
+    foot,
+    heading,
+    picture,
+    rectangle,
+    text,
+    told,
+    turned,
+)
+from graph_build.overlap.incidence import Group, Incidence, marks, reordered
+from graph_build.overlap.layout import Layout, layout_of
 from graph_build.overlap.measures import Generic, Measure, PairOverlap, counted_duties, pairs
+from graph_build.overlap.order import Order
 from graph_build.overlap.tables import MEASURE_NAMES
 
-_FONTS = "'Be Vietnam Pro', 'Noto Sans', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
 #: What a cell says, for each measure, in both languages; A is the row and B the column.
 _EXPLAINED = {
     Measure.SHARED: ("số nhiệm vụ có ở cả hai", "number of duties that both have"),
@@ -26,13 +39,18 @@ _EXPLAINED = {
         "cosine, the rarer a duty the more it weighs",
     ),
 }
-_GENERIC_NOTES: Mapping[Generic, str] = {
-    Generic.EXCLUDE: "Không tính nhiệm vụ chung chung, có ở hầu hết bản mô tả. / "
+#: What the foot of a picture says of generic duties.
+GENERIC_NOTES: Mapping[Generic, str] = {
+    Generic.EXCLUDE: "Không tính nhiệm vụ phổ biến, có ở hầu hết bản mô tả. / "
     "Generic duties, found in nearly every description, are left out.",
-    Generic.INCLUDE: "Có tính cả nhiệm vụ chung chung, có ở hầu hết bản mô tả. / "
+    Generic.INCLUDE: "Có tính cả nhiệm vụ phổ biến, có ở hầu hết bản mô tả. / "
     "Generic duties, found in nearly every description, are counted.",
 }
-_GREY = "#e4e4e4"
+CLUSTER_NOTE = (
+    "Xếp theo cụm (liên kết trung bình, thứ tự lá tối ưu); khung là cụm. / "
+    "Ordered by clustering (average linkage, optimal leaf order); frames are clusters."
+)
+_GREY, _FRAME = "#e4e4e4", "#c2410c"
 #: Numbers at which a scale may end, times a power of ten.
 _ROUND = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 
@@ -45,26 +63,38 @@ def heat_matrix_svg(
     title_vi: str,
     title_en: str,
     source: str,
+    order: Order | None = None,
 ) -> str:
-    """A matrix of groups against groups in printed order, dark where they overlap much.
+    """A matrix of groups against groups in printed order, or in the order given with its clusters framed.
 
     The diagonal, in grey, holds the number of duties of each group. Cells carry their figure when
     there are at most 20 groups; every cell tells its pair and figure as a tooltip. The shade runs
     up to the next round number above the greatest figure. `source` says where the figures come
     from and stands at the foot.
     """
-    layout = layout_of(found.groups, (_GENERIC_NOTES[generic], source))
+    names = marks(found.groups)
+    notes = (GENERIC_NOTES[generic], source)
+    if order:
+        names = tuple(names[place] for place in order.places)
+        found = reordered(found, order.places)
+        notes = (CLUSTER_NOTE, *notes)
+    layout = layout_of(found.groups, names, notes)
     overlaps = pairs(found, generic)
     top_value = _round_above(max((pair.value(measure) for pair in overlaps), default=0.0), measure)
     counts = [len(duties) for duties in counted_duties(found, generic)]
+    name_vi, name_en = MEASURE_NAMES[measure]
+    explained_vi, explained_en = _EXPLAINED[measure]
     body = (
-        *_heading(title_vi, title_en, measure),
+        *heading(
+            title_vi, title_en, f"{capital(name_vi)}: {explained_vi}.", f"{capital(name_en)}: {explained_en}."
+        ),
         *_axes(layout, found.groups),
         *_diagonal(layout, found.groups, counts),
         *_cells(layout, found.groups, overlaps, measure, top_value),
+        *(_frames(layout, order.clusters) if order else ()),
         *_legend(layout, measure, top_value),
     )
-    return "\n".join((*_opening(layout, title_vi, title_en), *body, "</svg>", ""))
+    return picture(layout.width, layout.height, title_vi, title_en, body)
 
 
 def _round_above(value: float, measure: Measure) -> float:
@@ -78,27 +108,6 @@ def _round_above(value: float, measure: Measure) -> float:
     return float(f"{step * power:.6g}")
 
 
-def _opening(layout: Layout, title_vi: str, title_en: str) -> tuple[str, ...]:
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {layout.width} {layout.height}" '
-        f'width="{layout.width}" height="{layout.height}" role="img" xml:lang="vi" '
-        f'font-family="{_FONTS}" font-size="13" fill="#1b1b1b">',
-        f"<title>{escape(title_vi)} / {escape(title_en)}</title>",
-        f'<rect width="{layout.width}" height="{layout.height}" fill="#ffffff"/>',
-    )
-
-
-def _heading(title_vi: str, title_en: str, measure: Measure) -> tuple[str, ...]:
-    name_vi, name_en = MEASURE_NAMES[measure]
-    explained_vi, explained_en = _EXPLAINED[measure]
-    return (
-        _text(MARGIN, 38, title_vi, 'font-size="21" font-weight="700"'),
-        _text(MARGIN, 62, title_en, 'font-size="15" fill="#555555" xml:lang="en"'),
-        _text(MARGIN, 88, f"{_capital(name_vi)}: {explained_vi}."),
-        _text(MARGIN, 106, f"{_capital(name_en)}: {explained_en}.", 'fill="#555555" xml:lang="en"'),
-    )
-
-
 def _axes(layout: Layout, groups: Sequence[Group]) -> tuple[str, ...]:
     """Marks over the columns; marks and labels before the rows."""
     parts = []
@@ -107,18 +116,30 @@ def _axes(layout: Layout, groups: Sequence[Group]) -> tuple[str, ...]:
         x, y = layout.left + middle, layout.top + middle
         style = f'font-size="{layout.font_size}" font-weight="600"'
         if layout.upright:
-            parts.append(_text(x, layout.top - 8, mark, f'{style} text-anchor="middle"'))
+            parts.append(text(x, layout.top - 8, mark, f'{style} text-anchor="middle"'))
         else:
-            turn = f'transform="rotate(-90 {_n(x + 4)} {layout.top - 6})"'
-            parts.append(_text(x + 4, layout.top - 6, mark, f"{style} {turn}"))
-        parts.append(_text(layout.left - 10, y + 4.5, mark, f'{style} text-anchor="end"'))
+            parts.append(turned(x + 4, layout.top - 6, mark, style))
+        parts.append(text(layout.left - 10, y + 4.5, mark, f'{style} text-anchor="end"'))
         right = layout.left - 20 - layout.mark_width
         first = y + 4.5 - (len(lines) - 1) * LINE / 2
-        label = "".join(
-            _text(right, first + number * LINE, line, f'font-size="{layout.font_size}" text-anchor="end"')
+        label = (
+            text(right, first + number * LINE, line, f'font-size="{layout.font_size}" text-anchor="end"')
             for number, line in enumerate(lines)
         )
-        parts.append(f"<g><title>{escape(group.label)}</title>{label}</g>")
+        parts.append(told(group.label, *label))
+    return tuple(parts)
+
+
+def _frames(layout: Layout, clusters: Sequence[int]) -> tuple[str, ...]:
+    """A frame around each run of two or more groups of one cluster."""
+    parts, first = [], 0
+    for cluster, run in groupby(clusters):
+        size = sum(1 for _ in run)
+        if size > 1:
+            x, y = layout.left + first * layout.cell, layout.top + first * layout.cell
+            side = size * layout.cell
+            parts.append(rectangle(x, y, side, side, f'fill="none" stroke="{_FRAME}" stroke-width="2"'))
+        first += size
     return tuple(parts)
 
 
@@ -142,12 +163,12 @@ def _cells(
         a, b = place[pair.a.iri], place[pair.b.iri]
         for row, column, value in ((a, b, _seen_from_a(pair, measure)), (b, a, _seen_from_b(pair, measure))):
             figure = _figure(value, measure)
-            told = (
+            tooltip = (
                 f"{_name(layout, groups, row)} × {_name(layout, groups, column)}: {figure}; "
-                f"{pair.shared} chung / shared, + {pair.generic_shared} chung chung / generic"
+                f"{pair.shared} chung / shared, + {pair.generic_shared} phổ biến / generic"
             )
             colour = shade(value / top_value) if value else NOTHING
-            parts.append(_cell(layout, row, column, colour, figure if value else "·", told))
+            parts.append(_cell(layout, row, column, colour, figure if value else "·", tooltip))
     return tuple(parts)
 
 
@@ -159,17 +180,13 @@ def _seen_from_b(pair: PairOverlap, measure: Measure) -> float:
     return pair.containment_b if measure is Measure.CONTAINMENT else pair.value(measure)
 
 
-def _cell(layout: Layout, row: int, column: int, colour: str, figure: str, told: str) -> str:
+def _cell(layout: Layout, row: int, column: int, colour: str, figure: str, tooltip: str) -> str:
     x, y = layout.left + column * layout.cell, layout.top + row * layout.cell
-    box = (
-        f'<rect x="{x}" y="{y}" width="{layout.cell}" height="{layout.cell}" fill="{colour}" '
-        'stroke="#ffffff" stroke-width="1"/>'
-    )
+    box = rectangle(x, y, layout.cell, layout.cell, f'fill="{colour}" stroke="#ffffff" stroke-width="1"')
     middle = layout.cell / 2
     size = 13 if layout.cell >= 40 else 11
     style = f'text-anchor="middle" font-size="{size}" fill="{ink_on(colour)}"'
-    number = _text(x + middle, y + middle + 4.5, figure, style) if layout.figures else ""
-    return f"<g><title>{escape(told)}</title>{box}{number}</g>"
+    return told(tooltip, box, text(x + middle, y + middle + 4.5, figure, style) if layout.figures else "")
 
 
 def _legend(layout: Layout, measure: Measure, top_value: float) -> tuple[str, ...]:
@@ -182,25 +199,18 @@ def _legend(layout: Layout, measure: Measure, top_value: float) -> tuple[str, ..
         *((scale_left + step * width, shade((step + 0.5) / steps)) for step in range(steps)),
         (grey_left, _GREY),
     )
-    small = 'font-size="12"'
     return (
         *(_swatch(x, y, width, colour) for x, colour in swatches),
-        _text(MARGIN + width / 2, y + 29, "0", f'{small} text-anchor="middle"'),
-        _text(scale_left, y + 29, "> 0", small),
-        _text(scale_left + scale_width, y + 29, _figure(top_value, measure), f'{small} text-anchor="end"'),
-        _text(grey_left + width + 8, y + 12, "số nhiệm vụ của hàng / duties of the row", small),
-        *(
-            _text(MARGIN, y + 56 + number * LINE, line, f'{small} fill="#555555"')
-            for number, line in enumerate(layout.foot)
-        ),
+        text(MARGIN + width / 2, y + 29, "0", f'{SMALL} text-anchor="middle"'),
+        text(scale_left, y + 29, "> 0", SMALL),
+        text(scale_left + scale_width, y + 29, _figure(top_value, measure), f'{SMALL} text-anchor="end"'),
+        text(grey_left + width + 8, y + 12, "số nhiệm vụ của hàng / duties of the row", SMALL),
+        *foot(y + 56, layout.foot),
     )
 
 
 def _swatch(x: float, y: float, width: int, colour: str) -> str:
-    return (
-        f'<rect x="{_n(x)}" y="{_n(y)}" width="{width}" height="14" fill="{colour}" '
-        'stroke="#bbbbbb" stroke-width="0.5"/>'
-    )
+    return rectangle(x, y, width, 14, f'fill="{colour}" stroke="#bbbbbb" stroke-width="0.5"')
 
 
 def _name(layout: Layout, groups: Sequence[Group], place: int) -> str:
@@ -210,18 +220,3 @@ def _name(layout: Layout, groups: Sequence[Group], place: int) -> str:
 def _figure(value: float, measure: Measure) -> str:
     """A count as it is; a ratio with two decimals, by a decimal point, since both languages read it."""
     return f"{value:.0f}" if measure is Measure.SHARED else f"{value:.2f}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _text(x: float, y: float, text: str, style: str = "") -> str:
-    return (
-        f"<text x={quoteattr(_n(x))} y={quoteattr(_n(y))}{' ' if style else ''}{style}>{escape(text)}</text>"
-    )
-
-
-def _n(number: float) -> str:
-    """A coordinate with at most one decimal."""
-    return f"{number:.1f}".removesuffix(".0")

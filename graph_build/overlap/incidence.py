@@ -20,6 +20,8 @@ class Grouping(StrEnum):
     SPECIALISATION = "specialisation"
     FAMILY = "family"
     POSITION = "position"
+    RANK = "rank"
+    DOCUMENT = "document"
 
 
 #: Sorts after every line and ordinal.
@@ -29,6 +31,8 @@ _PATTERNS = {
     Grouping.SPECIALISATION: ("vtvl:Specialisation", "?position vtvl:inSpecialisation ?group ."),
     Grouping.FAMILY: ("vtvl:PositionFamily", "?position vtvl:inFamily ?group ."),
     Grouping.POSITION: ("vtvl:JobPosition", "BIND (?position AS ?group)"),
+    Grouping.RANK: ("vtvl:Rank", "?position vtvl:atRank ?group ."),
+    Grouping.DOCUMENT: ("vtvl:SourceDocument", "?position dcterms:source ?group ."),
 }
 
 _DUTIES = """
@@ -55,10 +59,10 @@ GROUP BY ?group"""
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A specialisation, family or position.
+    """A specialisation, family, position, rank or document.
 
-    `notation` is what is printed to name it: a numeral, or the ordinal of a position; empty where
-    nothing is. `document` is the slug of the document that holds its positions.
+    `notation` is what is printed to name it: a numeral, the ordinal of a position, the code of a
+    rank; empty where nothing is. `document` is the slug of the document that holds its positions.
     """
 
     iri: str
@@ -90,6 +94,15 @@ def incidence(store: Queryable, by: Grouping) -> Incidence:
         if is_true(row, "generic"):
             generic.add(text_of(row, "duty"))
     return Incidence(groups, tuple(frozenset(duties[group.iri]) for group in groups), frozenset(generic))
+
+
+def reordered(found: Incidence, places: Sequence[int]) -> Incidence:
+    """The same groups in another order: first the one that stood at the first of `places`."""
+    return Incidence(
+        tuple(found.groups[place] for place in places),
+        tuple(found.duties[place] for place in places),
+        found.generic,
+    )
 
 
 def _query(text: str, by: Grouping) -> str:

@@ -7,11 +7,9 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph_build.overlap.incidence import Group, marks
+from graph_build.overlap.drawing import LINE, MARGIN
+from graph_build.overlap.incidence import Group
 
-MARGIN = 24
-#: From one line of text to the next.
-LINE = 17
 #: Mean widths of a character of the label font and of the smaller foot; wide fonts stay below.
 _CHARACTER, _FOOT_CHARACTER = 7.2, 6.6
 _LABEL_CHARACTERS = 46
@@ -68,11 +66,10 @@ class Layout:
         return 13 if self.cell >= 16 else 11
 
 
-def layout_of(groups: Sequence[Group], notes: Sequence[str]) -> Layout:
-    """The layout for these groups, with `notes` at the foot; large cells for few groups, small for many."""
+def layout_of(groups: Sequence[Group], names: tuple[str, ...], notes: Sequence[str]) -> Layout:
+    """The layout for groups with the marks `names`, with `notes` at the foot; large cells for few groups, small for many."""
     size = len(groups)
     cell = 44 if size <= _LARGE else 32 if size <= _MIDDLE else max(12, 720 // size)
-    names = marks(groups)
     labels = _labels([group.label for group in groups], 2 if size <= _LARGE else 1)
     longest = max((len(line) for lines in labels for line in lines), default=0)
     left = MARGIN + int(longest * (_CHARACTER if cell >= 16 else _CHARACTER - 1)) + _mark_width(names) + 20

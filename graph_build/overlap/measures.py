@@ -10,20 +10,23 @@ A and B are the sets of duties (`vtvl:Duty`, not printed lines) that two groups 
 with idf(d) = ln(N / df(d)), N the number of groups and df(d) how many of them perform d: a duty
 that few groups perform weighs much, one that all perform weighs nothing (with two groups that is
 every shared duty). A figure whose denominator is zero is 0.0. All lie between 0 and 1.
+p_value and q_value tell whether the overlap is more than chance (significance.py).
 
 Generic duties (`vtvl:isGeneric`) are left out of every figure unless they are asked for; how
-many of them two groups share is told apart in any case.
+many of them two groups share is told apart in any case. Significance never counts them.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
 from graph_build.overlap.incidence import Group, Incidence
+from graph_build.overlap.significance import ALPHA, adjusted, tail
 
 
 class Generic(StrEnum):
@@ -60,6 +63,13 @@ class PairOverlap:
     containment_b: float
     weighted_cosine: float
     generic_shared: int
+    p_value: float
+    q_value: float
+
+    @property
+    def is_significant(self) -> bool:
+        """Whether the overlap is more than generic duties and chance explain."""
+        return self.q_value <= ALPHA
 
     def value(self, measure: Measure) -> float:
         """The figure of a measure; of the two containments the greater."""
@@ -79,17 +89,18 @@ def pairs(found: Incidence, generic: Generic = Generic.EXCLUDE) -> tuple[PairOve
     duties = counted_duties(found, generic)
     weights = _squared_idf(duties)
     norms = [_total(weights, own) for own in duties]
+    places = tuple(combinations(range(len(found.groups)), 2))
+    p_values = _p_values(counted_duties(found), places)
     return tuple(
-        _pair(
-            found,
-            i,
-            j,
-            duties[i],
-            duties[j],
-            _ratio(_total(weights, duties[i] & duties[j]), norms[i], norms[j]),
-        )
-        for i, j in combinations(range(len(found.groups)), 2)
+        _pair(found, i, j, duties, _cosine(weights, norms, duties, i, j), chance)
+        for (i, j), chance in zip(places, zip(p_values, adjusted(p_values), strict=True), strict=True)
     )
+
+
+def _p_values(duties: tuple[frozenset[str], ...], places: Sequence[tuple[int, int]]) -> list[float]:
+    """The chance of every pair's overlap, among duties that are not generic."""
+    total = len(frozenset[str]().union(*duties))
+    return [tail(len(duties[i] & duties[j]), len(duties[i]), len(duties[j]), total) for i, j in places]
 
 
 def ranked(overlaps: tuple[PairOverlap, ...], measure: Measure = Measure.JACCARD) -> tuple[PairOverlap, ...]:
@@ -98,8 +109,14 @@ def ranked(overlaps: tuple[PairOverlap, ...], measure: Measure = Measure.JACCARD
 
 
 def _pair(
-    found: Incidence, i: int, j: int, a: frozenset[str], b: frozenset[str], weighted_cosine: float
+    found: Incidence,
+    i: int,
+    j: int,
+    duties: tuple[frozenset[str], ...],
+    weighted_cosine: float,
+    chance: tuple[float, float],
 ) -> PairOverlap:
+    a, b = duties[i], duties[j]
     shared = len(a & b)
     return PairOverlap(
         a=found.groups[i],
@@ -112,6 +129,8 @@ def _pair(
         containment_b=shared / len(b) if shared else 0.0,
         weighted_cosine=weighted_cosine,
         generic_shared=len(found.duties[i] & found.duties[j] & found.generic),
+        p_value=chance[0],
+        q_value=chance[1],
     )
 
 
@@ -125,7 +144,12 @@ def _total(weights: dict[str, float], duties: frozenset[str]) -> float:
     return math.fsum(weights[duty] for duty in duties)
 
 
-def _ratio(shared: float, norm_a: float, norm_b: float) -> float:
-    if not shared:
-        return 0.0
-    return min(1.0, shared / math.sqrt(norm_a * norm_b))
+def _cosine(
+    weights: dict[str, float],
+    norms: Sequence[float],
+    duties: tuple[frozenset[str], ...],
+    i: int,
+    j: int,
+) -> float:
+    shared = _total(weights, duties[i] & duties[j])
+    return min(1.0, shared / math.sqrt(norms[i] * norms[j])) if shared else 0.0

@@ -1,4 +1,4 @@
-"""The duties that two groups share, each with the printed lines that say so on either side."""
+"""The duties of two groups side by side, each with the printed lines that say so on either side."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class PrintedStatement:
 
 @dataclass(frozen=True, slots=True)
 class SharedDuty:
-    """A duty that both groups perform, with the statements of each in printed order."""
+    """A duty that one of two groups performs or both, with the statements of each in printed order."""
 
     iri: str
     label: str
@@ -65,11 +65,14 @@ def shared_duties(store: Queryable, a: NamedNode, b: NamedNode) -> tuple[SharedD
 
     Generic duties stand last; within the two parts duties are sorted by label.
     """
-    statements_a, statements_b = _by_duty(store, a), _by_duty(store, b)
-    both = (
-        _shared(statements_a[duty], statements_b[duty]) for duty in statements_a.keys() & statements_b.keys()
-    )
-    return tuple(sorted(both, key=lambda duty: (duty.is_generic, duty.label, duty.iri)))
+    return tuple(duty for duty in all_duties(store, a, b) if duty.statements_a and duty.statements_b)
+
+
+def all_duties(store: Queryable, a: NamedNode, b: NamedNode) -> tuple[SharedDuty, ...]:
+    """The duties of both, in the same order; a side that lacks a duty has no statements of it."""
+    rows_a, rows_b = _by_duty(store, a), _by_duty(store, b)
+    duties = (_duty(rows_a.get(duty, []), rows_b.get(duty, [])) for duty in rows_a.keys() | rows_b.keys())
+    return tuple(sorted(duties, key=lambda duty: (duty.is_generic, duty.label, duty.iri)))
 
 
 def _by_duty(store: Queryable, group: NamedNode) -> dict[str, list[QuerySolution]]:
@@ -79,8 +82,8 @@ def _by_duty(store: Queryable, group: NamedNode) -> dict[str, list[QuerySolution
     return statements
 
 
-def _shared(rows_a: list[QuerySolution], rows_b: list[QuerySolution]) -> SharedDuty:
-    duty = rows_a[0]
+def _duty(rows_a: list[QuerySolution], rows_b: list[QuerySolution]) -> SharedDuty:
+    duty = (rows_a or rows_b)[0]
     return SharedDuty(
         iri=text_of(duty, "duty"),
         label=text_of(duty, "label"),

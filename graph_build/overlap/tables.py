@@ -26,6 +26,8 @@ GROUPING_NAMES = {
     Grouping.SPECIALISATION: ("chuyên ngành", "specialisations"),
     Grouping.FAMILY: ("nhóm vị trí", "position families"),
     Grouping.POSITION: ("vị trí việc làm", "positions"),
+    Grouping.RANK: ("ngạch", "ranks"),
+    Grouping.DOCUMENT: ("văn bản", "documents"),
 }
 #: The names of the measures for people, Vietnamese and English.
 MEASURE_NAMES = {
@@ -69,7 +71,8 @@ def overlap_json(found: Incidence, by: Grouping, generic: Generic, overlaps: Seq
 def overlap_rows(overlaps: Sequence[PairOverlap], names: dict[str, str]) -> tuple[tuple[str, ...], ...]:
     """Rows for a table in a terminal: both groups by name, then the figures with three decimals.
 
-    Columns: A, B, shared, only A, only B, Jaccard, of A, of B, weighted cosine, generic shared.
+    Columns: A, B, shared, only A, only B, Jaccard, of A, of B, weighted cosine, q, generic shared; a
+    star beside q where the overlap is significant.
     """
     return tuple(
         (
@@ -82,6 +85,7 @@ def overlap_rows(overlaps: Sequence[PairOverlap], names: dict[str, str]) -> tupl
             f"{pair.containment_a:.3f}",
             f"{pair.containment_b:.3f}",
             f"{pair.weighted_cosine:.3f}",
+            f"{pair.q_value:.3f}{'*' if pair.is_significant else ' '}",
             str(pair.generic_shared),
         )
         for pair in overlaps
@@ -126,4 +130,6 @@ def _pair(pair: PairOverlap) -> dict[str, str | int | float]:
         "containment_b": round(pair.containment_b, 6),
         "weighted_cosine": round(pair.weighted_cosine, 6),
         "generic_shared": pair.generic_shared,
+        "p_value": round(pair.p_value, 6),
+        "q_value": round(pair.q_value, 6),
     }

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 
 from graph_build.model import Severity
-from graph_build.pipeline import BuildReport
 from graph_build.publish.accounts import FindingRow
 from graph_build.validation import CheckedFiles
 
@@ -26,6 +27,20 @@ _SEVERITIES = (
     (Severity.WARNING, "cảnh báo", "warnings"),
     (Severity.INFO, "lưu ý", "notes"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build made: counts by class, specialisations and lines by document, what was found."""
+
+    directory: Path
+    counts: Mapping[str, int]
+    specialisations: Mapping[str, int]
+    triples: int
+    lines: Mapping[str, int]
+    unread: int
+    findings: tuple[FindingRow, ...]
+    violations: int
 
 
 def summary_lines(report: BuildReport) -> Iterator[str]:

@@ -176,8 +176,8 @@ def read_pair(reader: Reader, overlap: PairOverlap, shared: Sequence[SharedDuty]
 
 def _generic_options(choice: Choice) -> tuple[Option, ...]:
     names = {
-        Generic.EXCLUDE: ("không tính nhiệm vụ chung chung", "generic duties left out"),
-        Generic.INCLUDE: ("tính cả nhiệm vụ chung chung", "generic duties counted"),
+        Generic.EXCLUDE: ("không tính nhiệm vụ phổ biến", "generic duties left out"),
+        Generic.INCLUDE: ("tính cả nhiệm vụ phổ biến", "generic duties counted"),
     }
     return tuple(
         Option(choice.href(generic=generic.value), *text, chosen=generic is choice.generic)

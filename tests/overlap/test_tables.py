@@ -52,7 +52,9 @@ def test_the_json_tells_generic_duties_apart() -> None:
 
 def test_rows_for_a_terminal_name_the_groups() -> None:
     rows = overlap_rows(ranked_pairs(FOUND, Generic.EXCLUDE, Measure.JACCARD), group_names(FOUND.groups))
-    assert rows == (("a. Nhóm a", "b. Nhóm b", "2", "2", "0", "0.500", "0.500", "1.000", "0.346", "1"),)
+    assert rows == (
+        ("a. Nhóm a", "b. Nhóm b", "2", "2", "0", "0.500", "0.500", "1.000", "0.346", "1.000 ", "1"),
+    )
 
 
 @pytest.mark.parametrize(

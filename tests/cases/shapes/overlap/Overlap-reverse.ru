@@ -1,0 +1,4 @@
+# focus: overlap:demo-1-demo-2
+# severity: violation
+DELETE WHERE { overlap:demo-1-demo-2 vtvl:reverseContainment ?old } ;
+INSERT DATA { overlap:demo-1-demo-2 vtvl:reverseContainment 1.01 }

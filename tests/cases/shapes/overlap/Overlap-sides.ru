@@ -1,0 +1,4 @@
+# focus: overlap:demo-1-demo-2
+# severity: violation
+DELETE WHERE { overlap:demo-1-demo-2 vtvl:overlapWith ?old } ;
+INSERT DATA { overlap:demo-1-demo-2 vtvl:overlapWith position:1 }
