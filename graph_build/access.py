@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
+import shutil
+import tempfile
 from pathlib import Path
 
 from graph_build import __version__, resources
 from graph_build.assembly import Progress
 from graph_build.domain import load_domain
-from graph_build.errors import StoreUnavailable
+from graph_build.errors import BadInput, DiskFull, OutputRefused, StoreUnavailable
 from graph_build.graph.remote import RemoteStore
 from graph_build.graph.store import GraphStore, load_file, load_triples, open_store
 from graph_build.namespaces import Iris
@@ -21,14 +24,20 @@ def open_graph(store: str | None, base: str, progress: Progress) -> GraphStore |
     """The graph that `store` names (folder, RDF file or http address).
 
     Without a name: `./build/store` where there is one, else the graph of the bundled documents,
-    built once into the user's cache. Errors: `StoreUnavailable`, `BadGraph`.
+    built once into the user's cache. Errors: `BadInput`, `StoreUnavailable`, `BadGraph`.
     """
-    if store is None:
+    if not store:
         if (DEFAULT_DIRECTORY / "store").is_dir():
             return open_store(DEFAULT_DIRECTORY)
         return open_bundled(base, progress)
-    if store.startswith(("http://", "https://")):
-        return RemoteStore(store, Iris(base))
+    scheme, mark, rest = store.partition("://")
+    if mark and scheme.lower() in ("http", "https"):
+        progress(f"hỏi {store} / asking {store}")
+        return RemoteStore(f"{scheme.lower()}://{rest}", Iris(base))
+    if mark:
+        raise BadInput(
+            f"'{store}' is no http address", next_step="Name a folder, an RDF file or an http address."
+        )
     path = Path(store)
     if path.is_file():
         return load_file(path)
@@ -56,7 +65,14 @@ def open_bundled(base: str, progress: Progress) -> GraphStore:
         from graph_build.read.sources import bundled_sources
 
         progress("dựng đồ thị của các văn bản kèm theo / building the graph of the bundled documents")
-        build(bundled_sources(resources.sources_folder()), folder, load_domain(base), progress)
+        sources, domain = bundled_sources(resources.sources_folder()), load_domain(base)
+        try:
+            build(sources, folder, domain, progress)
+        except (OutputRefused, DiskFull):
+            # No cache can be kept here (a read-only home, say): the graph lives as long as the program.
+            folder = Path(tempfile.mkdtemp(prefix="vtvl-")) / "bundled"
+            atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
+            build(sources, folder, domain, progress)
         return open_store(folder)
 
 

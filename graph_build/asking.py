@@ -52,15 +52,18 @@ def _arguments(graph: Queryable, query: NamedQuery, values: Sequence[str]) -> di
     free = iter(query.parameters)
     for value in values:
         name, equals, rest = value.partition("=")
-        if equals and name in kinds:
-            given[name] = rest
-            continue
-        parameter = next((p for p in free if p.name not in given), None)
-        if parameter is None:
-            raise BadInput(
-                f"'{value}' is one value too many for the report '{query.name}'", next_step=_usage(query)
-            )
-        given[parameter.name] = value
+        if not (equals and name in kinds):
+            parameter = next((p for p in free if p.name not in given), None)
+            if parameter is None:
+                raise BadInput(
+                    f"'{value}' is one value too many for the report '{query.name}'", next_step=_usage(query)
+                )
+            name, rest = parameter.name, value
+        if name in given:
+            raise BadInput(f"'{name}' is given twice", next_step=_usage(query))
+        if not rest.strip():
+            raise BadInput(f"the value of '{name}' is empty", next_step=_usage(query))
+        given[name] = rest
     return {name: argument(graph, kinds[name], value) for name, value in given.items()}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pyoxigraph import Triple
@@ -10,10 +10,19 @@ from pyoxigraph import Triple
 from graph_build.domain import Domain
 from graph_build.duties.fields import learn_fields
 from graph_build.duties.generic import mark_generic
+from graph_build.duties.judgements import judgements
+from graph_build.duties.match import group_duties
 from graph_build.duties.reading import read_statements
-from graph_build.graph.duties import DutyIndex, duty_iri, duty_triples, field_triples
-from graph_build.graph.triples import PositionReadings, document_triples, scheme_triples, used_ranks
-from graph_build.model import Finding, ParsedDocument
+from graph_build.graph.duties import (
+    DutyIndex,
+    duty_triples,
+    edge_triples,
+    field_triples,
+    grouped_specialisations,
+)
+from graph_build.graph.duty_evidence import evidence_triples
+from graph_build.graph.triples import PositionReadings, document_triples, scheme_triples
+from graph_build.model import Finding, JudgedPair, ParsedDocument
 from graph_build.parse import parse_document
 from graph_build.read.sources import Source, verified_bytes
 from graph_build.read.text import read_text
@@ -29,31 +38,46 @@ class Assembly:
     triples: frozenset[Triple]
 
 
-def assemble(sources: Iterable[Source], domain: Domain, progress: Progress) -> Assembly:
-    """The graph of some documents, one at a time; duties are summed up when all have been read."""
+def assemble(
+    sources: Iterable[Source], domain: Domain, progress: Progress, judged: Sequence[JudgedPair] = ()
+) -> Assembly:
+    """The graph of some documents, one at a time; duties are grouped when all have been read.
+
+    `judged` are pairs of duties that an editor has confirmed or rejected; a pair that cannot be followed
+    raises `BadInput`.
+    """
     index = DutyIndex(domain.iris)
     triples: set[Triple] = set()
     documents: list[ParsedDocument] = []
     for source in sources:
-        progress(f"đọc {source.info.slug} / reading {source.path.name}")
+        progress(f"đọc {source.info.slug} / reading {source.place}")
         parsed = read_document(source, domain)
         readings = _read_duties(parsed, domain, index)
         documents.append(_with_findings(parsed, _unsure_types(readings, domain)))
-        iris = {d.key: duty_iri(domain.iris, d.key) for _, rs in readings for r in rs for d in r.duties}
-        triples.update(document_triples(parsed, readings, iris, domain.schemes, domain.iris))
-    specialisations = {s for found in index.specialisations.values() for s in found}
-    marks = mark_generic(index.duties.values(), index.specialisations, len(specialisations))
-    triples.update(duty_triples(index, {mark.key: mark for mark in marks}))
-    triples.update(field_triples(index))
-    ranks = used_ranks(documents, domain.schemes.list_named("ranks"), domain.iris)
-    triples.update(scheme_triples(domain.schemes, ranks))
+        triples.update(document_triples(parsed, readings, domain.schemes, domain.iris))
+    triples.update(_duties(index, domain, judged))
+    triples.update(field_triples(index, domain.duties.words))
+    triples.update(scheme_triples(domain.schemes, documents, domain.iris))
     return Assembly(tuple(documents), frozenset(triples))
+
+
+def _duties(index: DutyIndex, domain: Domain, judged: Sequence[JudgedPair]) -> Iterator[Triple]:
+    """The duties of all documents with what they are made of, and which statements express them."""
+    decided = judgements(judged, index.keys_of()) if judged else None
+    grouping = group_duties(index.counts(), domain.duties, decided)
+    duty_of = grouping.duty_of()
+    performed_in = grouped_specialisations(index, duty_of)
+    sections = {section for found in performed_in.values() for section in found}
+    marks = mark_generic((index.wordings[key] for key in performed_in), performed_in, len(sections))
+    yield from duty_triples(index, grouping, {mark.key: mark for mark in marks})
+    yield from edge_triples(index, duty_of)
+    yield from evidence_triples(index, grouping)
 
 
 def read_document(source: Source, domain: Domain) -> ParsedDocument:
     """One document, read and parsed. Errors: `BadSource`, `ChecksumMismatch`."""
-    text = read_text(verified_bytes(source), source.info, source.path.name)
-    return parse_document(text, domain.schemes, source.path.name)
+    text = read_text(verified_bytes(source), source.info, source.place)
+    return parse_document(text, domain.schemes, source.place)
 
 
 def _read_duties(parsed: ParsedDocument, domain: Domain, index: DutyIndex) -> PositionReadings:
@@ -61,9 +85,11 @@ def _read_duties(parsed: ParsedDocument, domain: Domain, index: DutyIndex) -> Po
     readings = []
     for position in parsed.positions:
         statements = read_statements(position, lexicon, domain.duties)
+        own = (parsed.info.slug, position.local)
         section = domain.iris.of("specialisation", parsed.info.slug, position.specialisation.local)
-        for statement in statements:
-            index.add(statement, section)
+        for reading in statements:
+            line = domain.iris.of("statement", *own, reading.statement.order)
+            index.add(reading, line, domain.iris.of("position", *own), section)
         readings.append((position, statements))
     return readings
 

@@ -5,11 +5,14 @@ Modules that take long to load are imported inside the commands, so that `vtvl -
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
+import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from graph_build.graph.store import GraphStore
 
 _PATH = click.Path(path_type=Path)
+#: What shells report for a program that the user stopped with Ctrl+C.
+_STOPPED = 130
 
 
 class _Program(click.Group):
@@ -38,21 +43,65 @@ class _Program(click.Group):
         """The commands in the order in which they are used, not that of the alphabet."""
         return list(self.commands)
 
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **more: Any) -> Any:
+        """Runs the program. Output that cannot hold Vietnamese is made to; arguments are read as UTF-8."""
+        _prepare_streams()
+        return super().main(_decoded(sys.argv[1:]) if args is None else args, *rest, **more)
+
     def invoke(self, ctx: click.Context) -> object:
         """Runs the command; errors of the project end the program here, and nowhere else."""
         try:
-            return super().invoke(ctx)
+            result = super().invoke(ctx)
+            sys.stdout.flush()
         except VtvlError as error:
-            _say(f"vtvl: {error}")
-            raise SystemExit(error.exit_status) from None
+            _fail(error)
         except BrokenPipeError:
             # The reader of our output (such as `head`) has gone, which is its right: nothing is left to say.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _to_nowhere()
             raise SystemExit(0) from None
+        except OSError as error:
+            from graph_build.graph.swap import explain_disk_error
+
+            _to_nowhere()
+            _fail(explain_disk_error(error, "stdout"))
+        except KeyboardInterrupt:
+            _say("vtvl: đã dừng / stopped")
+            raise SystemExit(_STOPPED) from None
+        return result
+
+
+def _prepare_streams() -> None:
+    """A closed stream leads nowhere; one whose encoding lacks letters shows `?` instead of failing."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115, for good
+        elif isinstance(stream := getattr(sys, name), io.TextIOWrapper):
+            if not stream.isatty() and "PYTHONIOENCODING" not in os.environ:
+                stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(errors="replace")
+
+
+def _decoded(arguments: Sequence[str]) -> list[str]:
+    """The arguments as UTF-8, whatever the locale made of them."""
+    try:
+        return [os.fsencode(argument).decode() for argument in arguments]
+    except UnicodeError:
+        _fail(BadInput("an argument is not UTF-8", next_step="Set the terminal to UTF-8 and type it again."))
+
+
+def _to_nowhere() -> None:
+    """Gives up stdout, so that nothing is left to be flushed into it at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _fail(error: VtvlError) -> NoReturn:
+    _say(f"vtvl: {error.title_vi} / {error}")
+    raise SystemExit(error.exit_status)
 
 
 def _say(text: str) -> None:
-    click.echo(text, err=True)
+    with contextlib.suppress(OSError):  # talk that nobody can hear is no reason to stop
+        click.echo(text, err=True)
 
 
 def _write(pieces: Iterable[bytes], output: Path | None) -> None:
@@ -70,6 +119,8 @@ def _write(pieces: Iterable[bytes], output: Path | None) -> None:
 def _open(store: str | None, base: str) -> GraphStore | RemoteStore:
     from graph_build.access import open_graph
 
+    # A query runs outside Python, which would see Ctrl+C only when it is done.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     return open_graph(store, base, _say)
 
 
@@ -105,7 +156,7 @@ _output_option = click.option(
 )
 @click.pass_context
 def main(ctx: click.Context, base_iri: str | None) -> None:
-    r"""Đồ thị tri thức về vị trí việc làm: dựng, kiểm tra, truy vấn, xuất, phục vụ.
+    """Đồ thị tri thức về vị trí việc làm: dựng, kiểm tra, truy vấn, xuất, phục vụ.
 
     The knowledge graph of Vietnamese job positions: build, validate, query, export, serve.
 
@@ -137,7 +188,7 @@ def main(ctx: click.Context, base_iri: str | None) -> None:
 )
 @click.pass_obj
 def build(base: str, sources: tuple[Path, ...], output: Path, allow_violations: bool) -> None:
-    r"""Dựng đồ thị từ văn bản / build the graph of the bundled documents, or of the given SOURCES.
+    """Dựng đồ thị từ văn bản / build the graph of the bundled documents, or of the given SOURCES.
 
     \b
     Example:  vtvl build -o build
@@ -147,10 +198,11 @@ def build(base: str, sources: tuple[Path, ...], output: Path, allow_violations: 
     from graph_build.domain import load_domain
     from graph_build.pipeline import build as run
     from graph_build.publish.summary import summary_lines
-    from graph_build.read.sources import bundled_sources, given_sources
+    from graph_build.read.sources import STDIN, bundled_sources, given_sources
 
     bundled = bundled_sources(resources.sources_folder())
-    chosen = given_sources(sources, bundled) if sources else bundled
+    stdin = sys.stdin.buffer.read() if STDIN in sources else None
+    chosen = given_sources(sources, bundled, stdin) if sources else bundled
     report = run(chosen, output, load_domain(base), _say, allow_violations=allow_violations)
     for line in summary_lines(report):
         click.echo(line)
@@ -171,7 +223,7 @@ def build(base: str, sources: tuple[Path, ...], output: Path, allow_violations: 
 @_output_option
 @click.pass_obj
 def validate(base: str, files: tuple[Path, ...], form: str, output: Path | None) -> None:
-    r"""Kiểm tra tệp RDF theo ràng buộc SHACL / SHACL report on any RDF FILES, taken together.
+    """Kiểm tra tệp RDF theo ràng buộc SHACL / SHACL report on any RDF FILES, taken together.
 
     \b
     Example:  vtvl validate build/vtvl.ttl
@@ -211,7 +263,7 @@ def query(
     form: str | None,
     output: Path | None,
 ) -> None:
-    r"""Hỏi đồ thị / ask the graph: a named report with its VALUES, a .rq file, `-` for stdin, or -e QUERY.
+    """Hỏi đồ thị / ask the graph: a named report with its VALUES, a .rq file, `-` for stdin, or -e QUERY.
 
     A value is given in the order of the report's parameters, or as parameter=value.
 
@@ -243,7 +295,7 @@ def query(
 
 @main.command()
 def queries() -> None:
-    r"""Liệt kê các báo cáo có tên / the named reports, one line each.
+    """Liệt kê các báo cáo có tên / the named reports, one line each.
 
     \b
     Example:  vtvl queries
@@ -268,7 +320,7 @@ def queries() -> None:
 @_output_option
 @click.pass_obj
 def export(base: str, form: str, store: str | None, output: Path | None) -> None:
-    r"""Xuất đồ thị / the graph in another form; csv is the table of all duty statements.
+    """Xuất đồ thị / the graph in another form; csv is the table of all duty statements.
 
     \b
     Example:  vtvl export --format jsonld -o vtvl.jsonld
@@ -283,7 +335,7 @@ def export(base: str, form: str, store: str | None, output: Path | None) -> None
 @main.command()
 @click.option(
     "--by",
-    type=click.Choice(["specialisation", "family", "position"]),
+    type=click.Choice(["specialisation", "family", "position", "rank", "document"]),
     default="specialisation",
     show_default=True,
     help="So sánh theo / what to compare.",
@@ -303,33 +355,66 @@ def export(base: str, form: str, store: str | None, output: Path | None) -> None
     help="Bỏ hay tính các nhiệm vụ mà hầu như ai cũng có / duties that nearly everybody has.",
 )
 @click.option(
+    "--picture",
+    type=click.Choice(["matrix", "network", "upset", "bubbles"]),
+    default="matrix",
+    show_default=True,
+    help="Nhìn theo cặp, mạng, loại nhiệm vụ chung hay số nhiệm vụ theo loại / pairs, their network, "
+    "duty types in common, or duties by type; table, csv and json hold the figures of the picture.",
+)
+@click.option(
+    "--order",
+    type=click.Choice(["printed", "cluster"]),
+    default="printed",
+    show_default=True,
+    help="Thứ tự trong ma trận / order of the matrix: as printed, or like beside like.",
+)
+@click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "csv", "json", "svg"]),
+    type=click.Choice(["table", "csv", "json", "turtle", "svg", "png", "graphml", "gexf"]),
     default="table",
     show_default=True,
-    help="Dạng kết quả / form of the result; svg is a heat matrix.",
+    help="Dạng kết quả / form of the result. graphml, gexf: groups and duties; with --picture network the "
+    "groups alone, weighted.",
 )
 @_store_option
 @_output_option
 @click.pass_obj
 def overlap(
-    base: str, by: str, measure: str, generic: str, form: str, store: str | None, output: Path | None
+    base: str,
+    by: str,
+    measure: str,
+    generic: str,
+    picture: str,
+    order: str,
+    form: str,
+    store: str | None,
+    output: Path | None,
 ) -> None:
-    r"""Nhiệm vụ chung, từng cặp / shared duties, pair by pair.
+    """Nhiệm vụ chung, từng cặp / shared duties, pair by pair.
 
     \b
     Example:  vtvl overlap
               vtvl overlap --by family --format csv -o trung-lap.csv
-              vtvl overlap --format svg -o trung-lap.svg
+              vtvl overlap --order cluster --format png -o trung-lap.png
+              vtvl overlap --picture network --format gexf -o trung-lap.gexf
     """
+    from graph_build.domain import load_domain
+    from graph_build.overlap.choice import Arrangement, Choice, OverlapFormat, Picture
     from graph_build.overlap.incidence import Grouping
     from graph_build.overlap.measures import Generic, Measure
-    from graph_build.overlap.report import OverlapFormat, overlap_report
+    from graph_build.overlap.report import overlap_report
 
-    graph = _open(store, base)
-    text = overlap_report(graph, Grouping(by), Measure(measure), Generic(generic), OverlapFormat(form))
-    _write((text.encode(),), output)
+    choice = Choice(
+        by=Grouping(by),
+        measure=Measure(measure),
+        generic=Generic(generic),
+        picture=Picture(picture),
+        order=Arrangement(order),
+    )
+    structure = load_domain(base).schemes.list_named("overlap-cube")
+    _write((overlap_report(_open(store, base), choice, OverlapFormat(form), structure),), output)
 
 
 @main.command()
@@ -347,9 +432,9 @@ def overlap(
 @_output_option
 @click.pass_obj
 def compare(base: str, a: str, b: str, form: str, store: str | None, output: Path | None) -> None:
-    r"""Đặt hai vị trí, nhóm vị trí hoặc chuyên ngành cạnh nhau / two positions, families or specialisations.
+    """Đặt hai vị trí, nhóm vị trí hoặc chuyên ngành cạnh nhau / two positions, families or specialisations.
 
-    What A and B share, what only A and what only B does, with the printed wording, the involvement and the line.
+    What A and B share and what only one does, with the printed wording, the involvement and the line.
 
     \b
     Example:  vtvl compare ict-positions/16 ict-positions/43
@@ -387,7 +472,7 @@ def compare(base: str, a: str, b: str, form: str, store: str | None, output: Pat
 def serve(
     base: str, store: str | None, host: str, port: int, query_timeout: float | None, workers: int | None
 ) -> None:
-    r"""Phục vụ đồ thị qua HTTP / the graph over HTTP: pages, SPARQL at /sparql, downloads.
+    """Phục vụ đồ thị qua HTTP / the graph over HTTP: pages, SPARQL at /sparql, downloads.
 
     \b
     Example:  vtvl serve --port 8080

@@ -17,8 +17,9 @@
         ├── DiskFull           no space left while writing
         └── QueryStopped       a query that ran too long or gave too much
 
-A message names the thing, its value, the place, and the next step; `exit_status` and
-`http_status` belong to the class, so that the command line and the service agree.
+The service adds what only HTTP knows (`service/problems.py`). A message names the thing, its value, the
+place, and the next step; `exit_status` and `http_status` belong to the class, so that the command line and
+the service agree.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ class VtvlError(Exception):
 
     exit_status: ClassVar[int] = 2
     http_status: ClassVar[int] = 400
+    #: What went wrong, for those who read Vietnamese; the message itself is English.
+    title_vi: ClassVar[str] = "Lỗi"
 
     def __init__(self, what: str, *, place: str = "", next_step: str = "") -> None:
         self.what = what
@@ -49,30 +52,43 @@ class VtvlError(Exception):
 class BadInput(VtvlError):
     """What was given cannot be used."""
 
+    title_vi = "Dữ liệu vào không dùng được"
+
 
 class BadSource(BadInput):
     """A document that cannot be read, or holds nothing that looks like job positions."""
+
+    title_vi = "Không đọc được văn bản"
 
 
 class ChecksumMismatch(BadInput):
     """A bundled document differs from the one that the catalogue describes."""
 
+    title_vi = "Văn bản kèm theo đã bị thay đổi"
+
 
 class BadVocabulary(BadInput):
     """A code list, shape or query file of the project itself is broken."""
+
+    title_vi = "Tệp dữ liệu của chương trình bị hỏng"
 
 
 class BadGraph(BadInput):
     """An RDF file that cannot be parsed."""
 
+    title_vi = "Tệp RDF không hợp lệ"
+
 
 class BadQuery(BadInput):
     """A SPARQL query that cannot be parsed, or that asks to change the graph."""
+
+    title_vi = "Câu truy vấn không hợp lệ"
 
 
 class UnknownName(BadInput):
     """A name that stands for nothing; `nearest` holds the closest ones that exist."""
 
+    title_vi = "Không có tên này"
     http_status = 404
 
     def __init__(self, kind: str, value: str, known: Iterable[str], *, next_step: str = "") -> None:
@@ -84,14 +100,19 @@ class UnknownName(BadInput):
 class OutputRefused(BadInput):
     """A place that cannot be written to."""
 
+    title_vi = "Không ghi được vào nơi đã chọn"
+
 
 class PortInUse(BadInput):
     """The address that the service was asked to listen on is taken."""
+
+    title_vi = "Cổng đang được dùng"
 
 
 class InvalidGraph(VtvlError):
     """A build whose data break a shape or a check; nothing is published."""
 
+    title_vi = "Dữ liệu vi phạm ràng buộc"
     exit_status = 1
     http_status = 500
 
@@ -99,6 +120,7 @@ class InvalidGraph(VtvlError):
 class Unavailable(VtvlError):
     """Another system, or the disk, did not answer."""
 
+    title_vi = "Hệ thống khác không trả lời"
     exit_status = 3
     http_status = 503
 
@@ -106,18 +128,24 @@ class Unavailable(VtvlError):
 class StoreUnavailable(Unavailable):
     """No store at that place, or one that this version cannot read."""
 
+    title_vi = "Không mở được kho đồ thị"
+
 
 class RemoteUnavailable(Unavailable):
     """A remote SPARQL endpoint that cannot be reached or answers with an error."""
 
+    title_vi = "Địa chỉ SPARQL không trả lời"
     http_status = 502
 
 
 class DiskFull(Unavailable):
     """No space left while writing."""
 
+    title_vi = "Đĩa đã đầy"
     http_status = 507
 
 
 class QueryStopped(Unavailable):
     """A query that was stopped because it ran too long or gave too much."""
+
+    title_vi = "Truy vấn bị dừng"

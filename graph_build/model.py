@@ -137,11 +137,23 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Specialisation:
-    """A specialisation (chuyên ngành): its numeral as printed, and a local name unique in its document."""
+    """A specialisation (chuyên ngành): its numeral as printed, and a local name unique in its document.
+
+    `is_printed` is false where the document names none and its own title stands in.
+    """
 
     local: str
     label: Quote
     notation: str = ""
+    is_printed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The same work at several ranks (nhóm vị trí), with a local name unique in its document."""
+
+    local: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +161,8 @@ class Position:
     """A job position (vị trí việc làm) as one row of an annex describes it.
 
     `local` tells positions of one document apart in IRIs; it is the ordinal, with `-2` or the
-    section's numeral added where an ordinal is printed again.
+    section's numeral added where an ordinal is printed again. `rank` is as printed, `rank_name` the one
+    name under which every spelling of that rank goes.
     """
 
     local: str
@@ -160,6 +173,8 @@ class Position:
     ordinal_inferred: bool = False
     rank: Quote | None = None
     objective: Quote | None = None
+    family: Family | None = None
+    rank_name: str = ""
 
 
 class RequirementKind(StrEnum):
@@ -240,3 +255,17 @@ class ParsedDocument:
     ranks: tuple[RankDescription, ...]
     ledger: tuple[LedgerEntry, ...]
     findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPair:
+    """What an editor decided about two duties or statements, named by IRI: the same duty, or not.
+
+    `place` is the file and line where that is written.
+    """
+
+    subject: str
+    object: str
+    confirmed: bool
+    confidence: float = 1.0
+    place: str = ""

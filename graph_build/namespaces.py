@@ -68,6 +68,11 @@ def short_slug(text: str, *, length: int = 60) -> str:
     return slug[:length].rsplit("-", 1)[0]
 
 
+def local_name(text: str) -> str:
+    """A slug that is never empty: a text without letter or digit gives its fingerprint."""
+    return slugify(text) or fingerprint(text)
+
+
 def fingerprint(text: str) -> str:
     """Eight hexadecimal digits that tell texts with the same slug apart."""
     return hashlib.sha256(text.encode()).hexdigest()[:8]
@@ -75,7 +80,7 @@ def fingerprint(text: str) -> str:
 
 def checked_base(text: str) -> str:
     """A base IRI, ending with a slash. `BadInput` for what is no absolute http(s) IRI of that kind."""
-    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`/?#]+(/[^\s<>\"{}|\\^`?#]*)?", text):
+    if not re.fullmatch(r"https?://[A-Za-z0-9._~-]+(:\d{1,5})?(/[^\s<>\"{}|\\^`?#\[\]]*)?", text):
         raise BadInput(
             f"'{text}' cannot be a base IRI",
             next_step="Give an http or https address without ? and #, such as https://example.vn/vtvl/.",

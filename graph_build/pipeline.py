@@ -101,7 +101,8 @@ def _violations(findings: Sequence[FindingRow]) -> str:
         f"  {f.document}:{f.line or '-'} [{f.rule}] {f.message_en} ({f.text[:120]})" for f in found[:_SHOWN]
     ]
     more = [f"  … and {len(found) - _SHOWN} more"] if len(found) > _SHOWN else []
-    return "\n".join((f"the data break {len(found)} constraints, so nothing was written:", *lines, *more, ""))
+    count = "a constraint" if len(found) == 1 else f"constraints in {len(found)} places"
+    return "\n".join((f"the data break {count}, so nothing was written:", *lines, *more))
 
 
 def _write(

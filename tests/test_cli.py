@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import socket
 import subprocess
 import sys
+import time
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from click.testing import CliRunner
 
 from graph_build.cli import main
 
+ROOT = Path(__file__).parents[1]
 CASES = tomllib.loads((Path(__file__).parent / "cases/cli/cases.toml").read_text(encoding="utf-8"))["case"]
 
 
@@ -109,6 +112,54 @@ def test_serve_answers_at_the_address_it_prints_and_stops(built: Path, tmp_path:
         run.send_signal(signal.SIGINT)
         run.communicate(timeout=30)
     assert run.returncode == 0
+
+
+SHELL = f"{shlex.quote(sys.executable)} -c 'from graph_build.cli import main; main()'"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="these are ways of a POSIX shell")
+@pytest.mark.parametrize(
+    ("line", "status", "said"),
+    [
+        ("{program} query counts --store {build} >&-", 0, ""),
+        ("{program} query counts --store {build} > /dev/full", 3, "no space left"),
+        ("{program} queries > /dev/full", 3, "no space left"),
+        ("{program} build -o made 2> /dev/full", 0, ""),
+        ("PYTHONIOENCODING=latin-1 {program} queries", 0, ""),
+        ("{program} query find-phrase \"$(printf '\\377')\" --store {build}", 2, "an argument is not UTF-8"),
+        (
+            "LC_ALL=C PYTHONUTF8=0 PYTHONCOERCECLOCALE=0 {program} query find-phrase 'thi đua' --store {build}",
+            0,
+            "",
+        ),
+        ("printf '1. Khám\\n- Khám nội\\n- Nhiệm vụ khác được giao\\n' | {program} build - -o made", 0, ""),
+        ("{program} build /dev/zero -o made", 2, "is a device or a pipe"),
+        ("{program} export --store {build} -o /dev/stdout | head -c 10", 0, ""),
+        ("{program} query counts --store ftp://x/y", 2, "is no http address"),
+        ("{program} query -e 'DESCRIBE <position/ict-positions/42>' --store {build}", 0, ""),
+    ],
+)
+def test_odd_surroundings(line: str, status: int, said: str, built: Path, tmp_path: Path) -> None:
+    command = line.format(program=SHELL, build=shlex.quote(str(built)))
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache"), "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=tmp_path, env=environment, capture_output=True, check=False, timeout=60
+    )
+    errors = done.stderr.decode("utf-8", "replace")
+    assert done.returncode == status, errors
+    assert said in errors
+    assert "Traceback" not in errors
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_a_long_query_is_stopped_by_ctrl_c(built: Path, tmp_path: Path) -> None:
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    run = program("query", "-e", endless, "--store", str(built), cwd=tmp_path)
+    time.sleep(1.5)
+    assert run.poll() is None
+    run.send_signal(signal.SIGINT)
+    run.communicate(timeout=10)
+    assert run.returncode in (-signal.SIGINT, 130)
 
 
 def test_a_port_in_use_is_named(built: Path, tmp_path: Path) -> None:

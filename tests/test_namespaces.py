@@ -46,7 +46,8 @@ def test_a_base_ends_with_a_slash(base: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "base", ["du-lieu", "https://", "ftp://x/", "https://a b/", "https://x/?q=1", "https://x/#"]
+    "base",
+    ["du-lieu", "https://", "ftp://x/", "https://a b/", "https://x/?q=1", "https://x/#", "http://[::1/"],
 )
 def test_what_is_no_base_is_refused(base: str) -> None:
     with pytest.raises(BadInput, match="base IRI"):

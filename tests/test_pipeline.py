@@ -153,3 +153,36 @@ def test_a_source_that_cannot_be_read_leaves_nothing_behind(tmp_path: Path) -> N
     with pytest.raises(BadSource):
         build(given_sources((write(tmp_path, "x"),), ()), tmp_path / "b", load_domain(), silent)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["phu-luc.txt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        (
+            HEADING + position("1", "Chuyên viên về y tế") + position("2", "Chuyên viên về Y tế."),
+            "title-varies",
+        ),
+        (HEADING + position("1", rank="Chuyên viên") + position("2", rank="Chuyên viên 😀"), "rank-unknown"),
+        (HEADING + position("1", rank="Bác sĩ II") + position("2", rank="bác sĩ (II)"), "rank-unknown"),
+        (HEADING + row("I", "Y") + position("1") + row("I", "Dược") + position("2"), "section-repeated"),
+        (
+            HEADING + row("1", "Chuyên viên về in", "Chuyên viên", "A", "- In sách\nvà báo\n- Khác"),
+            "continuation-line",
+        ),
+        ("1. Khám bệnh\n- Khám nội\n- Thực hiện nhiệm vụ khác được giao\n", ""),
+        ("Y tế\n1. Khám bệnh\n- Khám nội\n3. …\n- Ghi chép\n3. …\n- Lưu trữ\n", "ordinal-repeated"),
+    ],
+)
+def test_odd_documents_are_built_with_a_finding_and_without_violation(
+    text: str, rule: str, tmp_path: Path
+) -> None:
+    report = build(given_sources((write(tmp_path, text),), ()), tmp_path / "b", load_domain(), silent)
+    assert report.violations == 0
+    assert not rule or rule in {f.rule for f in report.findings}
+
+
+def test_a_document_that_is_mostly_not_understood_is_refused(tmp_path: Path) -> None:
+    ranks = " \tSTT\n\tNội dung/yêu cầu\n\tMô tả\n\n\tI\n\tNGẠCH CHUYÊN VIÊN\n\n"
+    text = "\n".join(f"Dòng thứ {n} không rõ là gì" for n in range(20)) + "\n" + ranks
+    with pytest.raises(BadSource, match="20 of 25 lines were not understood"):
+        build(given_sources((write(tmp_path, text),), ()), tmp_path / "b", load_domain(), silent)

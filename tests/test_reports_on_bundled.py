@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from pyoxigraph import QuerySolutions, QueryTriples
 
-from graph_build import resources
-from graph_build.assembly import Assembly
-from graph_build.graph.store import GraphStore, load_triples
+from graph_build.graph.store import GraphStore, open_store
 from graph_build.names import argument
 from graph_build.queries import NamedQuery, bind, find_query, load_queries
 
 
 @pytest.fixture(scope="session")
-def bundled(assembly: Assembly) -> GraphStore:
-    return load_triples(assembly.triples, resources.ontology_file().read_text(encoding="utf-8"))
+def bundled(built: Path) -> GraphStore:
+    return open_store(built)
 
 
 def rows(store: GraphStore, query: NamedQuery, **given: str) -> list[tuple[str, ...]]:

@@ -10,18 +10,20 @@ from dataclasses import dataclass
 from graph_build.duties.vocabulary import DutyVocabulary
 
 #: Similar wordings are the same duty from this cosine on, where their activities and objects agree.
-THRESHOLD = 0.72
+THRESHOLD = 0.6
 #: Near misses from this cosine on are kept for a person to judge.
-NEAR = 0.55
+NEAR = 0.5
 #: Shared activities among all activities of both (Jaccard index): one of three verbs may be left out.
 ACTIVITIES_SHARED = 0.6
 #: Shared words of the objects among all of both, each weighed by its rarity.
 OBJECTS_SHARED = 0.85
 #: A list this long may leave out more of its items.
-LONG_LIST, LONG_LIST_SHARED = 10, 0.55
+LONG_LIST, LONG_LIST_SHARED = 8, 0.55
 #: So many shared activities over one object leave no doubt, whatever else is listed after it.
-MANY_ACTIVITIES = 4
-NESTED_SHARED, NESTED_THRESHOLD = 0.5, 0.45
+MANY_ACTIVITIES, MORE_ACTIVITIES = 4, 5
+NESTED_SHARED = 0.5
+#: Of lists of items of one kind (complaints, policy documents), this share of the shorter and of the longer.
+ITEMS_OF_FEWER, ITEMS_OF_MORE = 1 / 2, 1 / 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,11 @@ class Comparable:
         return self.activities, tuple(sorted(self.objects)), self.items
 
     @property
+    def contents(self) -> frozenset[str]:
+        """The words of the objects, and the items of one kind each as one."""
+        return frozenset((*self.objects, *(item for _, item in self.items)))
+
+    @property
     def text(self) -> str:
         """Activities, kinds of items and words of the objects in one order."""
         kinds = sorted({kind for kind, _ in self.items})
@@ -56,8 +63,6 @@ def comparable(key: str, spelling: str, vocabulary: DutyVocabulary) -> Comparabl
     while start < len(forms) and (light := words.light_verb.length_at(forms, start)):
         start += light
     activities, end = vocabulary.activities.leading(forms, start, words)
-    if not activities:
-        activities, end = vocabulary.activities.leading(forms, 0, words)
     objects: list[str] = []
     items: set[tuple[str, str]] = set()
     at = end
@@ -86,7 +91,7 @@ class Rarity:
         held: Counter[str] = Counter()
         total = 0
         for wording in wordings:
-            held.update(set(wording.objects))
+            held.update(wording.contents)
             total += 1
         return cls({word: math.log((1 + total) / (1 + count)) + 1 for word, count in held.items()})
 
@@ -103,30 +108,49 @@ def disagreement(a: Comparable, b: Comparable, rarity: Rarity) -> str:
     """
     if _codes(a) != _codes(b):
         return "numbers"
-    if nested_lists(a, b):
-        return ""
-    if _jaccard(a.activities, b.activities) < ACTIVITIES_SHARED:
+    if not _activities_agree(a, b):
         return "activities"
-    if a.items and b.items and not a.items & b.items:
+    if not _items_agree(a, b):
         return "objects"
     left, right = set(a.objects), set(b.objects)
     if left - right and right - left:
         return "objects"
-    common, every = left & right, left | right
+    every = a.contents | b.contents
+    # Lists of one kind that overlap enough count as one and the same list.
+    common = (left & right) | (every - left - right if a.items and b.items else frozenset())
     shared = rarity.sum(common) / rarity.sum(every) if every else 1.0
     enough = LONG_LIST_SHARED if len(common) >= LONG_LIST else OBJECTS_SHARED
-    return "" if shared >= enough else "scope"
+    return "" if shared >= enough or _nested_lists(a, b) else "scope"
+
+
+def _activities_agree(a: Comparable, b: Comparable) -> bool:
+    """Whether one list of activities is nearly the other; each may have its own only beside many shared."""
+    own = bool(a.activities - b.activities) and bool(b.activities - a.activities)
+    if own and len(a.activities & b.activities) < MORE_ACTIVITIES:
+        return False
+    return _jaccard(a.activities, b.activities) >= ACTIVITIES_SHARED or _nested_lists(a, b)
 
 
 def _jaccard(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / len(a | b) if a or b else 1.0
 
 
-def nested_lists(a: Comparable, b: Comparable) -> bool:
+def _nested_lists(a: Comparable, b: Comparable) -> bool:
     """Whether one list of activities holds the other, a long one, over an object that begins alike."""
     shared = a.activities & b.activities
     nested = len(shared) == min(len(a.activities), len(b.activities)) and len(shared) >= MANY_ACTIVITIES
     return nested and _jaccard(a.activities, b.activities) >= NESTED_SHARED and a.objects[:2] == b.objects[:2]
+
+
+def _items_agree(a: Comparable, b: Comparable) -> bool:
+    """Whether lists of items of one kind overlap enough; under very many shared activities the kind is."""
+    shared = len(a.items & b.items)
+    fewer, more = sorted((len(a.items), len(b.items)))
+    if not fewer:
+        return more == 0 or bool(a.objects and b.objects)
+    if len(a.activities & b.activities) >= MORE_ACTIVITIES:
+        return bool({kind for kind, _ in a.items} & {kind for kind, _ in b.items})
+    return shared >= ITEMS_OF_FEWER * fewer and shared >= ITEMS_OF_MORE * more
 
 
 def _codes(wording: Comparable) -> frozenset[str]:

@@ -29,20 +29,33 @@ _FEWEST_AFTER_COLON, _FEWEST_PIECES = 2, 3
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A text as words, with the gap before each word and whether the word stands in brackets."""
+    """A text as words, with what splitting asks of each: the gap before it, brackets, verbs.
+
+    `verbs` is the number of words of the verb that begins at a word; `run_ends` where the last of the
+    verbs ends that follow one another from a word on, the word itself where none does.
+    """
 
     text: str
     words: tuple[Word, ...]
     forms: Phrase
     gaps: tuple[str, ...]
     enclosed: tuple[bool, ...]
+    verbs: tuple[int, ...]
+    run_ends: tuple[int, ...]
 
     @classmethod
-    def of(cls, text: str) -> _Sentence:
+    def of(cls, text: str, vocabulary: DutyVocabulary) -> _Sentence:
         words = words_of(text)
+        forms = tuple(word.form for word in words)
         ends = (0, *(word.end for word in words))
         gaps = tuple(text[end : word.start] for end, word in zip(ends, words, strict=False))
-        return cls(text, words, tuple(word.form for word in words), gaps, tuple(_enclosed(gaps)))
+        verbs = tuple(vocabulary.activities.length_at(forms, i, vocabulary.words) for i in range(len(forms)))
+        runs = tuple(_run_ends(forms, verbs, vocabulary.words))
+        return cls(text, words, forms, gaps, tuple(_enclosed(gaps)), verbs, runs)
+
+    def begins_with_verb(self, at: int) -> bool:
+        """Whether a verb stands there, adverbs before it aside."""
+        return self.run_ends[at] > at
 
     def stretch(self, start: int, end: int) -> str:
         """The text from one word up to another, with the punctuation after it."""
@@ -59,6 +72,18 @@ def _enclosed(gaps: Sequence[str]) -> Iterator[bool]:
         yield depth > 0
 
 
+def _run_ends(forms: Phrase, verbs: Sequence[int], words: FunctionWords) -> list[int]:
+    """From the last word back, so that a long run is walked once."""
+    ends = [*range(len(forms) + 1)]
+    for at in range(len(forms) - 1, -1, -1):
+        if verbs[at]:
+            ends[at] = max(at + verbs[at], ends[at + verbs[at]])
+        elif passed := words.head_adverb.length_at(forms, at) or words.conjunction.length_at(forms, at):
+            after = at + passed
+            ends[at] = ends[after] if ends[after] > after else at
+    return ends
+
+
 def split_duties(text: str, vocabulary: DutyVocabulary) -> tuple[str, ...]:
     """The stretches of the text that word one duty each, in order; joined they are the text.
 
@@ -66,7 +91,7 @@ def split_duties(text: str, vocabulary: DutyVocabulary) -> tuple[str, ...]:
     >>> split_duties("Lập báo cáo năm; lưu trữ hồ sơ", load_domain().duties)
     ('Lập báo cáo năm; ', 'lưu trữ hồ sơ')
     """
-    sentence = _Sentence.of(text)
+    sentence = _Sentence.of(text, vocabulary)
     if not sentence.words:
         return (text,)
     starts = [0]
@@ -100,7 +125,7 @@ def _opens_with_verb(sentence: _Sentence, at: int, vocabulary: DutyVocabulary) -
     return bool(
         any(sentence.forms[at : at + len(phrase)] == phrase for phrase, _ in vocabulary.involvement)
         or vocabulary.words.list_head.length_at(sentence.forms, at)
-        or vocabulary.activities.leading(sentence.forms, at, vocabulary.words)[0]
+        or sentence.begins_with_verb(at)
     )
 
 
@@ -115,9 +140,10 @@ def _weak_starts(sentence: _Sentence, start: int, end: int, vocabulary: DutyVoca
         joined = comma or bool(vocabulary.words.conjunction.length_before(sentence.forms, i))
         own = comma and _before_new_verb(sentence, at, i, end, vocabulary)
         follows = own and vocabulary.words.follow_up.length_at(sentence.forms, i)
-        if (own and not follows) or (joined and _before_list_head(sentence, at, i, vocabulary)):
+        begins = (own and not follows) or (joined and _before_list_head(sentence, at, i, vocabulary))
+        if begins:
             yield i
-        at = i if own else at
+        at = i if own or begins else at
 
 
 def _inside_fixed_lists(
@@ -134,19 +160,21 @@ def _before_list_head(sentence: _Sentence, start: int, at: int, vocabulary: Duty
     words = vocabulary.words
     if not words.list_head.length_at(sentence.forms, at):
         return False
-    activities, verbs_end = vocabulary.activities.leading(sentence.forms, start, words)
+    verbs_end = sentence.run_ends[start]
     if any(words.list_head.length_at(sentence.forms, i) for i in range(start, min(verbs_end + 1, at))):
         return True
-    return bool(activities) and _is_plain_object(sentence, verbs_end, at, vocabulary)
+    return verbs_end > start and _is_plain_object(sentence, verbs_end, at)
 
 
 def _before_new_verb(sentence: _Sentence, start: int, at: int, end: int, vocabulary: DutyVocabulary) -> bool:
     """Whether a verb with an object of its own follows a verb with its object."""
-    words, activities = vocabulary.words, vocabulary.activities
-    before, before_end = activities.leading(sentence.forms, start, words)
-    after, after_end = activities.leading(sentence.forms, at, words)
-    own = before and after and after_end < end and _content(sentence, before_end, at, words) >= _OWN_OBJECT
-    return bool(own) and _is_plain_object(sentence, before_end, at, vocabulary)
+    object_start, next_object = sentence.run_ends[start], sentence.run_ends[at]
+    if object_start == start or not at < next_object < end:
+        return False
+    return (
+        _is_plain_object(sentence, object_start, at)
+        and _content(sentence, object_start, at, vocabulary.words) >= _OWN_OBJECT
+    )
 
 
 def _content(sentence: _Sentence, start: int, end: int, words: FunctionWords) -> int:
@@ -159,7 +187,6 @@ def _content(sentence: _Sentence, start: int, end: int, words: FunctionWords) ->
     return count
 
 
-def _is_plain_object(sentence: _Sentence, start: int, end: int, vocabulary: DutyVocabulary) -> bool:
+def _is_plain_object(sentence: _Sentence, start: int, end: int) -> bool:
     """Whether words are there, and no verb among them that what follows could belong to."""
-    verbs = (vocabulary.activities.length_at(sentence.forms, i, vocabulary.words) for i in range(start, end))
-    return start < end and not any(verbs)
+    return start < end and not any(sentence.verbs[start:end])

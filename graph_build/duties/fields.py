@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from graph_build.duties.abbreviations import defined_abbreviations
 from graph_build.duties.function_words import FunctionWords, Phrase
 from graph_build.duties.keys import replaced, without_optional
 from graph_build.duties.readings import FieldReading
@@ -15,7 +16,6 @@ from graph_build.model import ParsedDocument, Position
 
 _HARD_BREAK = re.compile(r"[;:.…()/\[\]]")
 _GLOSS = re.compile(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)?")
-_ABBREVIATION = re.compile(r"\(\s*([^\W\d_]{2,8})\s*\)")
 _TITLE_FIELD = re.compile(r"\b(?:về quản lý|quản lý|về)\s+(\S.*)$", re.IGNORECASE)
 _LONGEST_NAME = 24
 
@@ -183,7 +183,8 @@ def _is_object(sentence: _Sentence, slot: _Slot, words: FunctionWords) -> bool:
     With a connector of place (`trong`, `thuộc` …) before the marker it is scope, whatever the verb.
     """
     first = next(i for i, word in enumerate(sentence.words) if word.start >= slot.start)
-    verb_before = first == 0 or bool(words.verb.length_before(sentence.forms, first))
+    verb = words.verb.length_before(sentence.forms, first)
+    verb_before = first == 0 or 0 < verb >= words.no_verb.length_before(sentence.forms, first)
     if words.field_marker.length_at(sentence.forms, first):
         return verb_before
     preposition = words.field_preposition.length_at(sentence.forms, first)
@@ -222,7 +223,8 @@ def _has_content(text: str, words: FunctionWords) -> bool:
 def learn_fields(document: ParsedDocument, vocabulary: DutyVocabulary) -> FieldLexicon:
     """The names of fields that a document uses: in labels, titles, objectives, and after `lĩnh vực`."""
     words = vocabulary.words
-    abbreviations = tuple(sorted(_abbreviations(document)))
+    texts = (text for p in document.positions for text in (p.title.text, *_texts(p)))
+    abbreviations = defined_abbreviations(texts)
     names: dict[Phrase, str] = {}
     for name in _names(document, words):
         label = _GLOSS.sub("", name).strip(" ,;.:-")
@@ -290,16 +292,3 @@ def _names_after_preposition(objective: str, words: FunctionWords) -> Iterable[s
         name = at + words.field_preposition.length_at(sentence.forms, at)
         if name > at and (run := name_run(sentence, name, words)):
             yield sentence.printed(name, name + run)
-
-
-def _abbreviations(document: ParsedDocument) -> set[tuple[Phrase, Phrase]]:
-    """Abbreviations that the document defines itself: words, then their initials in brackets."""
-    found: set[tuple[Phrase, Phrase]] = set()
-    for position in document.positions:
-        for text in (position.title.text, *_texts(position)):
-            for match in _ABBREVIATION.finditer(text):
-                short = normalise(match[1])
-                before = tuple(normalise(text[: match.start()]).split())[-len(short) :]
-                if tuple(w[0] for w in before) == tuple(short) and match[1].isupper():
-                    found.add(((short,), before))
-    return found

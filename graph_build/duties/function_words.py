@@ -34,7 +34,9 @@ class Phrases:
         """How many words the longest wording takes that stands at `start`; 0 where none does."""
         if not 0 <= start < len(forms):
             return 0
-        own = self.by_first.get(forms[start], ())
+        own = self.by_first.get(forms[start])
+        if own is None:
+            return 0
         return len(next((p for p in own if tuple(forms[start : start + len(p)]) == p), ()))
 
     def length_before(self, forms: Sequence[str], end: int) -> int:
@@ -72,5 +74,6 @@ class FunctionWords:
     fixed_list: Phrases = Phrases()
     weak: Phrases = Phrases()
     tail: Phrases = Phrases()
+    gloss_marker: Phrases = Phrases()
     same_word: tuple[tuple[Phrase, Phrase], ...] = ()
     like_items: tuple[tuple[Phrase, str], ...] = ()

@@ -6,6 +6,8 @@ from graph_build.duties.vocabulary import DutyVocabulary
 from graph_build.duties.wording import words_of
 
 _BETWEEN = " \t\n\u00a0,:;"
+#: A form of involvement stands within so many characters.
+_HEAD = 80
 
 
 def read_involvement(text: str, vocabulary: DutyVocabulary) -> tuple[str | None, str]:
@@ -22,3 +24,9 @@ def read_involvement(text: str, vocabulary: DutyVocabulary) -> tuple[str | None,
             rest = text if stays else text[words[len(phrase) - 1].end :]
             return notation, rest.lstrip(_BETWEEN)
     return None, text.lstrip(_BETWEEN)
+
+
+def read_form(sentence: str, vocabulary: DutyVocabulary) -> str | None:
+    """The notation of a rarer form at the head of a sentence, such as `phối hợp`; it stays in the wording."""
+    forms = tuple(word.form for word in words_of(sentence[:_HEAD]))
+    return next((n for phrase, n in vocabulary.involvement_forms if forms[: len(phrase)] == phrase), None)

@@ -11,19 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph_build.errors import BadInput
+from graph_build.model import JudgedPair
 
 _NEXT_STEP = "Mend the mapping file; `vtvl query same-duty` lists the duties and their wordings."
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedPair:
-    """One line of the editor's file: two IRIs, whether they are the same duty, and where the line stands."""
-
-    subject: str
-    object: str
-    confirmed: bool
-    confidence: float = 1.0
-    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ def one_wording(forms: Phrase, same_words: tuple[tuple[Phrase, Phrase], ...]) ->
 
 def replaced(forms: Phrase, old: Phrase, new: Phrase) -> Phrase:
     """The words with every occurrence of `old` replaced by `new`."""
+    if old[0] not in forms:
+        return forms
     out: list[str] = []
     at = 0
     while at < len(forms):

@@ -13,13 +13,11 @@ from dataclasses import dataclass
 
 from graph_build.duties.comparing import (
     NEAR,
-    NESTED_THRESHOLD,
     THRESHOLD,
     Comparable,
     Rarity,
     comparable,
     disagreement,
-    nested_lists,
 )
 from graph_build.duties.judgements import Judgements
 from graph_build.duties.neighbours import Near, nearest
@@ -98,7 +96,7 @@ def group_duties(
     The result depends on the wordings and their counts alone, not on the order of the documents.
     """
     order = sorted(counts, key=lambda key: (-counts[key], key))
-    meant = spellings(order)
+    meant = spellings(order, (" ".join(phrase) for phrase in vocabulary.activities.notations))
     wordings = {key: comparable(key, meant[key], vocabulary) for key in order}
     rank = {key: place for place, key in enumerate(order)}
     duties = _Duties(judged or Judgements(), rank, {key: [key] for key in order}, {})
@@ -142,7 +140,7 @@ def _join_similar(
         for other in others:
             reason = _why_apart(wordings[other.row], wordings[row], rarity, other.score)
             score = round(other.score, 4)
-            if reason and score >= NEAR:
+            if reason:
                 near_misses.append(DutyCandidate(leaders[other.row], leaders[row], score, reason))
             if not reason and duties.may_join(leaders[other.row], leaders[row]):
                 duties.join(leaders[other.row], leaders[row], SIMILAR, score, score)
@@ -150,9 +148,9 @@ def _join_similar(
         return False
 
     for step in _steps(len(leaders)):
-        near = zip(step, nearest(rows, step, known, NESTED_THRESHOLD), strict=True)
+        near = zip(step, nearest(rows, step, known, NEAR), strict=True)
         unjoined = [row for row, others in near if not settle(row, others)]
-        among = zip(unjoined, nearest(rows, unjoined, unjoined, NESTED_THRESHOLD), strict=True)
+        among = zip(unjoined, nearest(rows, unjoined, unjoined, NEAR), strict=True)
         fresh: set[int] = set()
         for row, others in among:
             if not settle(row, [other for other in others if other.row in fresh]):
@@ -164,7 +162,7 @@ def _join_similar(
 def _why_apart(a: Comparable, b: Comparable, rarity: Rarity, score: float) -> str:
     """The notation of what keeps two similar wordings apart, empty where they are one duty."""
     reason = disagreement(a, b, rarity)
-    return reason or ("wording" if score < THRESHOLD and not nested_lists(a, b) else "")
+    return reason or ("wording" if score < THRESHOLD else "")
 
 
 def _steps(count: int) -> Iterator[list[int]]:

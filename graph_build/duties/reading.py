@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from graph_build.duties.compounds import split_duties
 from graph_build.duties.fields import FieldLexicon, set_aside_field
-from graph_build.duties.involvement import read_involvement
+from graph_build.duties.involvement import read_form, read_involvement
 from graph_build.duties.keys import duty_key
 from graph_build.duties.readings import DutyReading, StatementReading
 from graph_build.duties.types import classify
@@ -47,6 +47,7 @@ def _read(
         inherited=inherited,
         fields=tuple(dict.fromkeys(field for fields, _ in parts for field in fields)),
         duties=_distinct(_duty(rest, lexicon, vocabulary) for _, rest in parts),
+        form=read_form(sentence, vocabulary),
     )
 
 

@@ -40,7 +40,8 @@ class DutyReading:
 class StatementReading:
     """A statement with its involvement (a notation, None where unknown), fields and duties.
 
-    `inherited` says that the involvement is the one of the statement that it is part of.
+    `inherited` says that the involvement is the one of the statement that it is part of. `form` is the
+    notation of a rarer form of involvement (`cooperate`), None where there is none.
     """
 
     statement: Statement
@@ -48,6 +49,7 @@ class StatementReading:
     inherited: bool
     fields: tuple[FieldReading, ...]
     duties: tuple[DutyReading, ...]
+    form: str | None = None
 
 
 def best_label(labels: Iterable[str]) -> str:

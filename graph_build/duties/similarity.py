@@ -20,7 +20,7 @@ _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """The wordings as rows; the cosine of two rows of `both` is the mean of those of characters and syllables.
+    """The wordings as rows; the cosine of two rows of `both` is the mean of its two parts.
 
     `syllables` is the part by which alike wordings are looked for.
     """

@@ -10,14 +10,19 @@ from itertools import pairwise
 _KNOWN = 3
 
 
-def spellings(keys: Iterable[str]) -> dict[str, str]:
+def spellings(keys: Iterable[str], known: Iterable[str] = ()) -> dict[str, str]:
     """Each key as it was meant, where it holds a slip; a key that holds none stands for itself.
+
+    `known` are wordings that are spelt right for certain.
 
     A syllable is a slip where its pairs with both neighbours are found in no other key, and a syllable one
     letter away from it forms pairs that several keys hold.
     """
     every = sorted(set(keys))
     pairs = Counter(pair for key in every for pair in set(pairwise(key.split())))
+    for phrase in known:
+        for pair in pairwise(phrase.split()):
+            pairs[pair] += _KNOWN
     after: dict[str, list[str]] = defaultdict(list)
     before: dict[str, list[str]] = defaultdict(list)
     for (first, second), count in sorted(pairs.items()):

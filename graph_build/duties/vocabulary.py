@@ -61,6 +61,7 @@ class DutyVocabulary:
     cues: tuple[Cue, ...]
     words: FunctionWords
     activities: Activities = field(default_factory=Activities)
+    involvement_forms: tuple[tuple[Phrase, str], ...] = ()
     cues_by_first_word: Mapping[str, tuple[Cue, ...]] = field(default_factory=dict)
 
     def type_named(self, notation: str) -> DutyType | None:
@@ -138,18 +139,25 @@ def load_duty_vocabulary(texts: Iterable[str], iris: Iris) -> DutyVocabulary:
         cues=cues,
         words=words,
         activities=activities,
+        involvement_forms=_wordings_of(concepts, "vtvl:InvolvementForm"),
         cues_by_first_word={first: tuple(own) for first, own in sorted(by_first.items())},
     )
 
 
 def _involvement(concepts: _Concepts) -> tuple[tuple[Phrase, str], ...]:
-    found = {
-        tuple(normalise(wording).split()): concepts.one(subject, "skos:notation")
-        for subject in concepts.of_class("vtvl:Involvement")
-        for wording in concepts.wordings(subject)
-    }
+    found = _wordings_of(concepts, "vtvl:Involvement")
     if not found:
         raise BadVocabulary("no wording of involvement", next_step=_NEXT_STEP)
+    return found
+
+
+def _wordings_of(concepts: _Concepts, curie: str) -> tuple[tuple[Phrase, str], ...]:
+    """The wordings of all concepts of a class with their notations, the longest first."""
+    found = {
+        tuple(normalise(wording).split()): concepts.one(subject, "skos:notation")
+        for subject in concepts.of_class(curie)
+        for wording in concepts.wordings(subject)
+    }
     return tuple(sorted(found.items(), key=lambda item: (-len(item[0]), item)))
 
 
@@ -242,7 +250,9 @@ def _function_words(concepts: _Concepts, iris: Iris, activities: Activities) -> 
     like = _narrower(concepts, iris, "like-items", "skos:notation")
     return FunctionWords(
         **phrases,
-        same_word=_narrower(concepts, iris, "same-word", "skos:prefLabel"),
+        same_word=_longest_first(
+            (*_narrower(concepts, iris, "same-word", "skos:prefLabel"), *_abbreviations(concepts, iris))
+        ),
         like_items=tuple((w, "-".join(kind)) for w, kind in like),
     )
 
@@ -259,4 +269,15 @@ def _narrower(
         if above in concepts.values(s, "skos:broader")
         for w in concepts.wordings(s, _VARIANTS)
     ]
-    return tuple(sorted(found, key=lambda v: (-len(v[0]), v)))
+    return _longest_first(found)
+
+
+def _abbreviations(concepts: _Concepts, iris: Iris) -> Iterable[tuple[Phrase, Phrase]]:
+    for subject in concepts.in_scheme(iris.of("scheme", "abbreviations")):
+        meant = tuple(normalise(concepts.one(subject, "skos:prefLabel", "vi")).split())
+        for short in (concepts.one(subject, "skos:notation"), *concepts.wordings(subject, _VARIANTS)):
+            yield tuple(normalise(short).split()), meant
+
+
+def _longest_first(pairs: Iterable[tuple[Phrase, Phrase]]) -> tuple[tuple[Phrase, Phrase], ...]:
+    return tuple(sorted(pairs, key=lambda v: (-len(v[0]), v)))

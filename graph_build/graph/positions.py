@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Triple
 
@@ -11,37 +10,20 @@ from graph_build.duties.readings import StatementReading
 from graph_build.graph.nodes import describe, en, integer, labelled, string, true_or_nothing, vi
 from graph_build.graph.provenance import Document
 from graph_build.model import Position, Quote, Specialisation
-from graph_build.namespaces import fingerprint, short_slug, slugify, term
+from graph_build.namespaces import local_name, slugify, term
 from graph_build.schemes import CodeList
 
 _HAS_STATEMENT = term("vtvl:hasDutyStatement")
-_PERFORMS = term("vtvl:performs")
-#: What may stand between the rank and the work in a title.
-_CONNECTOR = re.compile(r"^(?:về|phụ trách|làm công tác)\s+", re.IGNORECASE)
 
 
 def rank_iri(document: Document, label: str) -> NamedNode:
     """The IRI of a rank; ranks are shared by all documents."""
-    return document.iris.of("rank", slugify(label))
+    return document.iris.of("rank", local_name(label))
 
 
 def specialisation_iri(document: Document, specialisation: Specialisation) -> NamedNode:
     """The IRI of a specialisation."""
     return document.of("specialisation", specialisation.local)
-
-
-def family_label(position: Position, ranks: CodeList) -> str:
-    """The work that a title names once its rank is taken off.
-
-    "Chuyên viên chính về quản lý báo chí" and "Chuyên viên về quản lý báo chí" are both of the
-    family "quản lý báo chí".
-    """
-    title = position.title.text
-    known = ranks.beginning(title)
-    if known is None:
-        return title
-    wording = max((w for w in known.wordings if title.casefold().startswith(w)), key=len, default="")
-    return _CONNECTOR.sub("", title[len(wording) :].strip()) or title
 
 
 def specialisation_triples(
@@ -58,24 +40,24 @@ def specialisation_triples(
         ("skos:inScheme", document.iris.of("scheme", "specialisations")),
         ("dcterms:source", document.iri),
     )
-    yield from document.quoted(iri, specialisation.label)
+    if specialisation.is_printed:
+        yield from document.quoted(iri, specialisation.label)
 
 
-def position_triples(document: Document, position: Position, ranks: CodeList) -> Iterator[Triple]:
+def position_triples(document: Document, position: Position) -> Iterator[Triple]:
     """A position with its family; statements and duties come apart."""
     iri = document.of("position", position.local)
-    family_name = family_label(position, ranks)
     section = specialisation_iri(document, position.specialisation)
-    family = document.of("position-family", _family_local(position, family_name))
-    known = ranks.named(position.rank.text) if position.rank else None
-    rank_label = known.label_vi if known else position.rank.text if position.rank else ""
-    yield from describe(
-        family,
-        ("vtvl:PositionFamily", "skos:Concept"),
-        *labelled(family_name),
-        ("skos:inScheme", document.iris.of("scheme", "position-families")),
-        ("vtvl:inSpecialisation", section),
-    )
+    family = None
+    if position.family:
+        family = document.of("position-family", position.family.local)
+        yield from describe(
+            family,
+            ("vtvl:PositionFamily", "skos:Concept"),
+            *labelled(position.family.label),
+            ("skos:inScheme", document.iris.of("scheme", "position-families")),
+            ("vtvl:inSpecialisation", section),
+        )
     yield from describe(
         iri,
         ("vtvl:JobPosition", "org:Role"),
@@ -84,7 +66,7 @@ def position_triples(document: Document, position: Position, ranks: CodeList) ->
         ("vtvl:ordinalInferred", true_or_nothing(position.ordinal_inferred)),
         ("vtvl:inSpecialisation", section),
         ("vtvl:inFamily", family),
-        ("vtvl:atRank", rank_iri(document, rank_label) if rank_label else None),
+        ("vtvl:atRank", rank_iri(document, position.rank_name) if position.rank_name else None),
         ("vtvl:objective", vi(position.objective.text) if position.objective else None),
         ("dcterms:source", document.iri),
     )
@@ -92,18 +74,8 @@ def position_triples(document: Document, position: Position, ranks: CodeList) ->
     yield from document.quoted(iri, position.title, *others)
 
 
-def _family_local(position: Position, label: str) -> str:
-    """Readable, unique in its specialisation, and the same whatever stands before it in the document."""
-    section = position.specialisation.local
-    slug = short_slug(label)
-    tail = "" if slug == slugify(label) else f"-{fingerprint(label)}"
-    return f"{section}/{slug}{tail}"
-
-
-def statement_triples(
-    document: Document, position: Position, reading: StatementReading, duty_iris: Mapping[str, NamedNode]
-) -> Iterator[Triple]:
-    """One printed line, what it expresses, and what its position thereby performs."""
+def statement_triples(document: Document, position: Position, reading: StatementReading) -> Iterator[Triple]:
+    """One printed line; the duties that it expresses come when those of all documents are known."""
     statement = reading.statement
     owner = document.of("position", position.local)
     iri = document.of("statement", position.local, statement.order)
@@ -126,12 +98,13 @@ def statement_triples(
         ("vtvl:heading", vi(statement.heading)),
         ("vtvl:headingLine", integer(statement.heading_line)),
         ("vtvl:involvement", _involvement(document, reading)),
+        (
+            "vtvl:involvementForm",
+            document.iris.of("involvement-form", reading.form) if reading.form else None,
+        ),
         ("vtvl:involvementInherited", true_or_nothing(reading.inherited)),
         *(("vtvl:inField", document.iris.of("field", slugify(field.label))) for field in reading.fields),
-        *(("vtvl:expresses", duty_iris[duty.key]) for duty in reading.duties),
     )
-    for duty in reading.duties:
-        yield Triple(owner, _PERFORMS, duty_iris[duty.key])
     yield from document.quoted(iri, Quote(statement.text, statement.line, statement.last_line))
 
 

@@ -80,7 +80,7 @@ def explain(error: SyntaxError, text: str, known_prefixes: Iterable[str]) -> Bad
             place=place_of(text, _position_of_prefix(text, missing)),
             next_step=f"Begin the query with PREFIX {missing}: <…>",
         )
-    if not _blank(text).strip():
+    if not blanked(text).strip():
         return BadQuery("the query is empty", next_step="Write one, such as SELECT * { ?s ?p ?o } LIMIT 10")
     reason = _plain(found[3] if found else str(error))
     return BadQuery(f"the query cannot be understood: {reason}", place=place)
@@ -95,7 +95,7 @@ def place_of(text: str, offset: int) -> str:
 
 def _update_word(text: str) -> re.Match[str] | None:
     """The keyword with which an update begins, after comments and prologue; None for a query."""
-    bare = _blank(text)
+    bare = blanked(text)
     start = 0
     while declaration := _PROLOGUE.match(bare, start):
         start = declaration.end()
@@ -105,16 +105,16 @@ def _update_word(text: str) -> re.Match[str] | None:
 
 def _undeclared(text: str, known_prefixes: Iterable[str]) -> str:
     """The first prefix that is used without a declaration; empty where there is none."""
-    bare = _blank(text)
+    bare = blanked(text)
     known = {*known_prefixes, *_DECLARED.findall(bare)}
     return next((name for name in _USED.findall(bare) if name not in known), "")
 
 
 def _position_of_prefix(text: str, prefix: str) -> int:
-    return next(use.start(1) for use in _USED.finditer(_blank(text)) if use[1] == prefix)
+    return next(use.start(1) for use in _USED.finditer(blanked(text)) if use[1] == prefix)
 
 
-def _blank(text: str) -> str:
+def blanked(text: str) -> str:
     """The text with strings, IRIs and comments overwritten by spaces, so that offsets stay."""
     return _QUOTED.sub(lambda part: re.sub(r"[^\n]", " ", part[0]), text)
 

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pyoxigraph import NamedNode, Triple
 
 from graph_build.duties.readings import StatementReading
 from graph_build.graph.nodes import describe, labelled
-from graph_build.graph.positions import (
-    position_triples,
-    rank_iri,
-    specialisation_triples,
-    statement_triples,
-)
+from graph_build.graph.positions import position_triples, specialisation_triples, statement_triples
 from graph_build.graph.provenance import Document
 from graph_build.graph.ranks import rank_triples
 from graph_build.model import ParsedDocument, Position
-from graph_build.namespaces import Iris, slugify, term
+from graph_build.namespaces import Iris, local_name, term
 from graph_build.parse.requirements import all_parts
-from graph_build.schemes import CodeList, Schemes
+from graph_build.schemes import Schemes
 
 #: The code lists that data refer to and that therefore travel with them.
 PUBLISHED_SCHEMES = (
+    "activities",
     "data-schemes",
     "document-statuses",
+    "duty-differences",
     "duty-types",
     "education-levels",
     "involvement",
+    "involvement-forms",
+    "match-methods",
     "political-theory-levels",
     "ranks",
     "state-management-levels",
@@ -41,66 +40,53 @@ PositionReadings = Sequence[tuple[Position, Sequence[StatementReading]]]
 def document_triples(
     parsed: ParsedDocument,
     readings: PositionReadings,
-    duty_iris: Mapping[str, NamedNode],
     schemes: Schemes,
     iris: Iris,
 ) -> Iterator[Triple]:
     """Everything that one document says; triples may come more than once, a graph is a set."""
     document = Document(parsed.info, iris)
-    ranks = schemes.list_named("ranks")
     translations = schemes.list_named("specialisation-labels")
     yield from document.triples()
     for specialisation in {p.specialisation.local: p.specialisation for p in parsed.positions}.values():
         yield from specialisation_triples(document, specialisation, translations)
     for position, statements in readings:
-        yield from position_triples(document, position, ranks)
+        yield from position_triples(document, position)
         for statement in statements:
-            yield from statement_triples(document, position, statement, duty_iris)
+            yield from statement_triples(document, position, statement)
     for description in parsed.ranks:
         yield from rank_triples(document, description)
-    yield from _unlisted_rank_triples(document, parsed, ranks)
-
-
-def _unlisted_rank_triples(document: Document, parsed: ParsedDocument, ranks: CodeList) -> Iterator[Triple]:
-    """Ranks that no code list knows are named after their label; a finding says so."""
-    for label in sorted(_rank_labels(parsed)):
-        if ranks.named(label) is None:
-            yield from describe(
-                rank_iri(document, label),
-                ("vtvl:Rank", "skos:Concept"),
-                *labelled(label),
-                ("skos:inScheme", document.iris.of("scheme", "ranks")),
-            )
 
 
 def _rank_labels(parsed: ParsedDocument) -> set[str]:
     """The labels of all ranks that a document uses or describes."""
-    at = {position.rank.text for position in parsed.positions if position.rank}
+    at = {position.rank_name for position in parsed.positions if position.rank_name}
     described = {description.name for description in parsed.ranks}
     needed = {r.in_rank for d in parsed.ranks for r in all_parts(d.requirements) if r.in_rank}
     return at | described | needed
 
 
-def used_ranks(documents: Iterable[ParsedDocument], ranks: CodeList, iris: Iris) -> frozenset[NamedNode]:
-    """The IRIs of all ranks that some document uses."""
-    labels = {label for parsed in documents for label in _rank_labels(parsed)}
-    known = {label: ranks.named(label) for label in labels}
-    return frozenset(iris.of("rank", slugify(c.label_vi if c else label)) for label, c in known.items())
-
-
-def scheme_triples(schemes: Schemes, used: frozenset[NamedNode]) -> Iterator[Triple]:
+def scheme_triples(schemes: Schemes, documents: Iterable[ParsedDocument], iris: Iris) -> Iterator[Triple]:
     """The published code lists, each `skos:prefLabel` as `rdfs:label` too, for tools that know no SKOS.
 
-    Of the ranks only those in use, so that counting ranks counts those of the documents.
+    Of the ranks only those in use, so that counting ranks counts those of the documents; a rank that no
+    code list knows is named after its label.
     """
-    unused = {concept.iri for concept in schemes.list_named("ranks").concepts} - used
+    by_name = {local_name(label): label for parsed in documents for label in sorted(_rank_labels(parsed))}
+    listed = {concept.iri for concept in schemes.list_named("ranks").concepts}
+    used = {iris.of("rank", name): label for name, label in sorted(by_name.items())}
     for name in PUBLISHED_SCHEMES:
         for triple in schemes.list_named(name).triples:
-            if triple.subject in unused or triple.object in unused:
+            if any(node in listed and node not in used for node in (triple.subject, triple.object)):
                 continue
             yield triple
             if triple.predicate == _PREF_LABEL:
                 yield Triple(triple.subject, _RDFS_LABEL, triple.object)
+    for iri, label in used.items():
+        if iri not in listed:
+            scheme = iris.of("scheme", "ranks")
+            yield from describe(
+                iri, ("vtvl:Rank", "skos:Concept"), *labelled(label), ("skos:inScheme", scheme)
+            )
 
 
 def type_counts(triples: Iterable[Triple]) -> dict[str, int]:

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from graph_build import __version__
 from graph_build.names import Queryable
+from graph_build.overlap.choice import Picture
 from graph_build.overlap.incidence import Grouping
 from graph_build.overlap.rows import rows, text_of
 
-_TITLES = {
-    Grouping.SPECIALISATION: (
-        "Nhiệm vụ chung giữa các chuyên ngành",
-        "Duties shared between specialisations",
-    ),
-    Grouping.FAMILY: ("Nhiệm vụ chung giữa các nhóm vị trí", "Duties shared between position families"),
-    Grouping.POSITION: ("Nhiệm vụ chung giữa các vị trí việc làm", "Duties shared between positions"),
-    Grouping.RANK: ("Nhiệm vụ chung giữa các ngạch", "Duties shared between ranks"),
-    Grouping.DOCUMENT: ("Nhiệm vụ chung giữa các văn bản", "Duties shared between documents"),
+#: The names of the groupings for people, Vietnamese and English.
+GROUPING_NAMES = {
+    Grouping.SPECIALISATION: ("chuyên ngành", "specialisations"),
+    Grouping.FAMILY: ("nhóm vị trí", "position families"),
+    Grouping.POSITION: ("vị trí việc làm", "positions"),
+    Grouping.RANK: ("ngạch", "ranks"),
+    Grouping.DOCUMENT: ("văn bản", "documents"),
+}
+#: What a picture shows, with the name of the groups, in both languages.
+_SHOWN = {
+    Picture.MATRIX: ("Nhiệm vụ chung giữa các {}", "Duties shared between {}"),
+    Picture.NETWORK: ("Mạng nhiệm vụ chung giữa các {}", "Network of duties shared between {}"),
+    Picture.UPSET: ("Loại nhiệm vụ chung của các {}", "Duty types that {} have in common"),
+    Picture.BUBBLES: ("Loại nhiệm vụ của các {}", "Duty types of {}"),
 }
 _DOCUMENTS = """
 SELECT ?slug (MIN(?vi) AS ?status_vi) (MIN(?en) AS ?status_en) WHERE {
@@ -27,7 +33,13 @@ SELECT ?slug (MIN(?vi) AS ?status_vi) (MIN(?en) AS ?status_en) WHERE {
 
 def title_of(by: Grouping) -> tuple[str, str]:
     """The title of a comparison, in Vietnamese and in English."""
-    return _TITLES[by]
+    return picture_title(by, Picture.MATRIX)
+
+
+def picture_title(by: Grouping, picture: Picture) -> tuple[str, str]:
+    """The title of a picture, in Vietnamese and in English."""
+    (vi, en), (groups_vi, groups_en) = _SHOWN[picture], GROUPING_NAMES[by]
+    return vi.format(groups_vi), en.format(groups_en)
 
 
 def source_line(store: Queryable) -> str:

@@ -63,6 +63,7 @@ def heat_matrix_svg(
     title_vi: str,
     title_en: str,
     source: str,
+    remark: str = "",
     order: Order | None = None,
 ) -> str:
     """A matrix of groups against groups in printed order, or in the order given with its clusters framed.
@@ -70,10 +71,10 @@ def heat_matrix_svg(
     The diagonal, in grey, holds the number of duties of each group. Cells carry their figure when
     there are at most 20 groups; every cell tells its pair and figure as a tooltip. The shade runs
     up to the next round number above the greatest figure. `source` says where the figures come
-    from and stands at the foot.
+    from and stands at the foot, as does a `remark`.
     """
     names = marks(found.groups)
-    notes = (GENERIC_NOTES[generic], source)
+    notes = tuple(filter(None, (remark, GENERIC_NOTES[generic], source)))
     if order:
         names = tuple(names[place] for place in order.places)
         found = reordered(found, order.places)
@@ -133,7 +134,7 @@ def _axes(layout: Layout, groups: Sequence[Group]) -> tuple[str, ...]:
 def _frames(layout: Layout, clusters: Sequence[int]) -> tuple[str, ...]:
     """A frame around each run of two or more groups of one cluster."""
     parts, first = [], 0
-    for cluster, run in groupby(clusters):
+    for _, run in groupby(clusters):
         size = sum(1 for _ in run)
         if size > 1:
             x, y = layout.left + first * layout.cell, layout.top + first * layout.cell

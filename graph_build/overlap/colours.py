@@ -6,6 +6,8 @@ from __future__ import annotations
 NOTHING = "#f7f9fb"
 #: From little to much; lightness falls in even steps.
 SCALE = ("#d9e8f5", "#b0d2e7", "#75b3d8", "#3f8fc5", "#1a68ae", "#08306b")
+#: Colours for things that differ in kind; Okabe and Ito, told apart by colour-blind eyes too.
+HUES = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#7f6000", "#5b3fa0")
 #: Black and white: of any two inks, only these leave no shade with a contrast below 4.5.
 _DARK, _LIGHT = "#000000", "#ffffff"
 

@@ -21,7 +21,8 @@ KINDS = {
 _LABEL = 'SELECT (MIN(?text) AS ?label) WHERE {{ {0} skos:prefLabel ?text FILTER (LANG(?text) = "vi") }}'
 _INVOLVEMENTS = """
 SELECT ?notation ?label WHERE {
-  ?involvement a vtvl:Involvement ; skos:notation ?notation ; skos:prefLabel ?label FILTER (LANG(?label) = "vi")
+  ?involvement a vtvl:Involvement ; skos:notation ?notation ; skos:prefLabel ?label .
+  FILTER (LANG(?label) = "vi")
 }"""
 
 

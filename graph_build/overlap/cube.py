@@ -27,22 +27,26 @@ _KINDS = {
     Grouping.DOCUMENT: "source",
 }
 _METHODS = {Generic.EXCLUDE: "shared-duties", Generic.INCLUDE: "shared-duties-with-generic"}
+#: The pairs of more specialisations than this are left to `vtvl overlap`: they grow with the square.
+MOST_IN_A_BUILD = 300
 _XSD_DECIMAL = term("xsd:decimal")
 
 
 def specialisation_overlaps(store: Queryable, structure: Iterable[Triple]) -> frozenset[Triple]:
-    """What a build adds to a graph: one observation for each pair of its specialisations, generic duties apart.
+    """What a build adds to a graph: an observation for each pair of specialisations, generic duties apart.
 
-    None where there is no pair.
+    None where there is no pair, or where the pairs of so many would bury the data.
     """
     found = incidence(store, Grouping.SPECIALISATION)
+    if len(found.groups) > MOST_IN_A_BUILD:
+        return frozenset()
     return frozenset(overlap_triples(found, Grouping.SPECIALISATION, Generic.EXCLUDE, structure, store.iris))
 
 
 def overlap_triples(
     found: Incidence, by: Grouping, generic: Generic, structure: Iterable[Triple], iris: Iris
 ) -> Iterator[Triple]:
-    """The cube of all pairs: its structure, the data set, the observations; nothing where there is no pair."""
+    """The cube of all pairs: structure, data set, observations; nothing where there is no pair."""
     overlaps = pairs(found, generic)
     if not overlaps:
         return

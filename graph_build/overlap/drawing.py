@@ -53,7 +53,9 @@ def heading_width(title_vi: str, title_en: str, told_vi: str, told_en: str) -> i
 
 def foot(top: float, lines: Iterable[str]) -> tuple[str, ...]:
     """Notes and source, one line below the other."""
-    return tuple(text(MARGIN, top + place * LINE, line, f"{SMALL} {SOFT}") for place, line in enumerate(lines))
+    return tuple(
+        text(MARGIN, top + place * LINE, line, f"{SMALL} {SOFT}") for place, line in enumerate(lines)
+    )
 
 
 def text(x: float, y: float, words: str, style: str = "") -> str:
@@ -62,10 +64,10 @@ def text(x: float, y: float, words: str, style: str = "") -> str:
     return f"<text x={quoteattr(number(x))} y={quoteattr(number(y))}{gap}{style}>{escape(words)}</text>"
 
 
-def turned(x: float, y: float, words: str, style: str = "", degrees: int = -90) -> str:
+def turned(x: float, y: float, words: str, style: str = "", degrees: float = -90) -> str:
     """A line of text turned about its beginning."""
     gap = " " if style else ""
-    return text(x, y, words, f'{style}{gap}transform="rotate({degrees} {number(x)} {number(y)})"')
+    return text(x, y, words, f'{style}{gap}transform="rotate({number(degrees)} {number(x)} {number(y)})"')
 
 
 def told(tooltip: str, *parts: str) -> str:

@@ -12,7 +12,8 @@ from graph_build.overlap.incidence import Group
 
 #: Mean widths of a character of the label font and of the smaller foot; wide fonts stay below.
 _CHARACTER, _FOOT_CHARACTER = 7.2, 6.6
-_LABEL_CHARACTERS = 46
+#: Letters in a line of a label; a label of one line may be longer.
+_LABEL_CHARACTERS, _LINE_CHARACTERS = 46, 64
 _LEAST_WIDTH = 760
 #: Up to so many groups cells are large enough for two lines of label, and for figures.
 _LARGE, _MIDDLE = 12, 20
@@ -67,7 +68,7 @@ class Layout:
 
 
 def layout_of(groups: Sequence[Group], names: tuple[str, ...], notes: Sequence[str]) -> Layout:
-    """The layout for groups with the marks `names`, with `notes` at the foot; large cells for few groups, small for many."""
+    """The layout for groups with the marks `names` and `notes` at the foot; the fewer, the larger cells."""
     size = len(groups)
     cell = 44 if size <= _LARGE else 32 if size <= _MIDDLE else max(12, 720 // size)
     labels = _labels([group.label for group in groups], 2 if size <= _LARGE else 1)
@@ -98,5 +99,5 @@ def _mark_width(names: Sequence[str]) -> int:
 def _labels(labels: Sequence[str], lines: int) -> tuple[tuple[str, ...], ...]:
     """Every label in at most so many lines, none longer than the longest label needs."""
     needed = max((math.ceil(len(label) / lines) + 6 for label in labels), default=0)
-    width = max(min(needed, _LABEL_CHARACTERS), 12)
+    width = max(min(needed, _LABEL_CHARACTERS if lines > 1 else _LINE_CHARACTERS), 12)
     return tuple(tuple(textwrap.wrap(label, width, max_lines=lines, placeholder=" …")) for label in labels)

@@ -86,14 +86,31 @@ def counted_duties(found: Incidence, generic: Generic = Generic.EXCLUDE) -> tupl
 
 def pairs(found: Incidence, generic: Generic = Generic.EXCLUDE) -> tuple[PairOverlap, ...]:
     """Every unordered pair of groups once, those that share nothing too, in printed order."""
+    return _measured(found, generic, tuple(combinations(range(len(found.groups)), 2)))
+
+
+def sharing_pairs(found: Incidence, generic: Generic = Generic.EXCLUDE) -> tuple[PairOverlap, ...]:
+    """The pairs of `pairs` that share a counted duty, found without trying the others."""
+    holders: dict[str, list[int]] = {}
+    for place, duties in enumerate(counted_duties(found, generic)):
+        for duty in duties:
+            holders.setdefault(duty, []).append(place)
+    sharing = {pair for places in holders.values() for pair in combinations(places, 2)}
+    return _measured(found, generic, sorted(sharing))
+
+
+def _measured(
+    found: Incidence, generic: Generic, places: Sequence[tuple[int, int]]
+) -> tuple[PairOverlap, ...]:
+    """The figures of some pairs; those left out share nothing, and their chance of that is 1."""
     duties = counted_duties(found, generic)
     weights = _squared_idf(duties)
     norms = [_total(weights, own) for own in duties]
-    places = tuple(combinations(range(len(found.groups)), 2))
     p_values = _p_values(counted_duties(found), places)
+    q_values = adjusted(p_values, math.comb(len(duties), 2))
     return tuple(
         _pair(found, i, j, duties, _cosine(weights, norms, duties, i, j), chance)
-        for (i, j), chance in zip(places, zip(p_values, adjusted(p_values), strict=True), strict=True)
+        for (i, j), chance in zip(places, zip(p_values, q_values, strict=True), strict=True)
     )
 
 

@@ -1,76 +1,55 @@
-"""An overlap in the form that was asked for: table, CSV, JSON or picture."""
+"""An overlap in the form that was asked for: a table, a file for other programs, or a picture."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from enum import StrEnum
+from collections.abc import Callable, Mapping
 
+from graph_build.errors import BadInput
 from graph_build.names import Queryable
-from graph_build.overlap.captions import source_line, title_of
-from graph_build.overlap.charts import heat_matrix_svg
-from graph_build.overlap.incidence import Grouping, Incidence, incidence
-from graph_build.overlap.measures import Generic, Measure, pairs, ranked
-from graph_build.overlap.tables import (
-    group_names,
-    overlap_csv,
-    overlap_json,
-    overlap_rows,
-    ranked_pairs,
-    why_empty,
-)
-from graph_build.publish.frames import framed
+from graph_build.overlap.choice import Choice, OverlapFormat, Picture
+from graph_build.overlap.incidence import incidence
+from graph_build.overlap.views import View, matrix_view, network_view, types_view
+from graph_build.schemes import CodeList
 
-_HEADINGS = (
-    ("A",),
-    ("B",),
-    ("chung", "shared"),
-    ("chỉ A", "only A"),
-    ("chỉ B", "only B"),
-    ("Jaccard",),
-    ("của A", "of A"),
-    ("của B", "of B"),
-    ("cosin", "cosine"),
-    ("phổ biến", "generic"),
-)
-#: The two names stand to the left, the figures to the right.
-_NUMERIC = (False, False, *(True,) * (len(_HEADINGS) - 2))
+_VIEWS: Mapping[Picture, Callable[[Queryable, Choice], View]] = {
+    Picture.MATRIX: matrix_view,
+    Picture.NETWORK: network_view,
+    Picture.UPSET: types_view,
+    Picture.BUBBLES: types_view,
+}
 
 
-class OverlapFormat(StrEnum):
-    """The forms of `vtvl overlap`."""
+def overlap_report(store: Queryable, choice: Choice, form: OverlapFormat, structure: CodeList) -> bytes:
+    """The overlap of all groups; `structure` is the layout of the cube, which only Turtle has.
 
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-    SVG = "svg"
-
-
-def overlap_report(
-    store: Queryable, by: Grouping, measure: Measure, generic: Generic, form: OverlapFormat
-) -> str:
-    """The overlap of all groups as text.
-
-    The table holds the pairs that share something, the strongest first; CSV and JSON hold every
-    pair. A graph with nothing to compare gives an empty result that says why.
+    A graph with nothing to compare gives an empty result that says why. `BadInput` where the form
+    does not fit what was chosen.
     """
-    found = incidence(store, by)
-    writers: dict[OverlapFormat, Callable[[], str]] = {
-        OverlapFormat.TABLE: lambda: _table(found, by, measure, generic),
-        OverlapFormat.CSV: lambda: overlap_csv(ranked(pairs(found, generic), measure)),
-        OverlapFormat.JSON: lambda: overlap_json(found, by, generic, ranked(pairs(found, generic), measure)),
-        OverlapFormat.SVG: lambda: heat_matrix_svg(
-            found,
-            measure=measure,
-            generic=generic,
-            title_vi=title_of(by)[0],
-            title_en=title_of(by)[1],
-            source=source_line(store),
-        ),
-    }
-    return writers[form]()
+    if form is OverlapFormat.TURTLE:
+        return _turtle(store, choice, structure)
+    if form is OverlapFormat.PNG:
+        from graph_build.overlap.png import png
+
+        return png(overlap_report(store, choice, OverlapFormat.SVG, structure).decode())
+    writers = _VIEWS[choice.picture](store, choice).writers
+    if form not in writers:
+        raise BadInput(
+            f"the form '{form}' does not fit the picture '{choice.picture}'",
+            next_step=f"It has: {', '.join(sorted((*writers, OverlapFormat.PNG)))}.",
+        )
+    return writers[form]().encode()
 
 
-def _table(found: Incidence, by: Grouping, measure: Measure, generic: Generic) -> str:
-    shown = ranked_pairs(found, generic, measure)
-    caption = why_empty(found, by) or f"{len(shown)} cặp / pairs"
-    return f"{framed(_HEADINGS, overlap_rows(shown, group_names(found.groups)), _NUMERIC)}{caption}\n"
+def _turtle(store: Queryable, choice: Choice, structure: CodeList) -> bytes:
+    """Data Cube observations, as a build has them for specialisations."""
+    from graph_build.overlap.cube import overlap_triples
+    from graph_build.publish.turtle import turtle
+
+    if choice.picture is not Picture.MATRIX:
+        raise BadInput(
+            f"the form 'turtle' does not fit the picture '{choice.picture}'", next_step="Leave --picture out."
+        )
+    triples = overlap_triples(
+        incidence(store, choice.by), choice.by, choice.generic, structure.triples, store.iris
+    )
+    return "".join(turtle(triples, store.iris.base)).encode()

@@ -52,7 +52,7 @@ def comparison_text(found: Comparison, form: CompareFormat) -> str:
 
 
 def _table(found: Comparison) -> str:
-    """What both do in two columns, then what only one does; identical sentences once, with all their lines."""
+    """What both do in two columns, then what only one does; a sentence that comes again stands once."""
     a, b = f"A: {found.a.label}", f"B: {found.b.label}"
     sections = (
         _section(found, Side.BOTH, "Chung / shared", (a, b)),

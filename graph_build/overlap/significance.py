@@ -50,17 +50,20 @@ def _log_choose(n: int, k: int) -> float:
     return math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
 
 
-def adjusted(p_values: Sequence[float]) -> tuple[float, ...]:
+def adjusted(p_values: Sequence[float], tests: int | None = None) -> tuple[float, ...]:
     """The q-values of Benjamini and Hochberg, in the order of the p-values.
+
+    `tests` is how many were made in all; those whose p-values are not given had 1.
 
     >>> adjusted([0.01, 0.5, 0.03])
     (0.03, 0.5, 0.045)
     """
     number = len(p_values)
+    tests = number if tests is None else tests
     least = 1.0
     q_values = [1.0] * number
     falling = sorted(range(number), key=lambda place: p_values[place], reverse=True)
     for rank, place in zip(range(number, 0, -1), falling, strict=True):
-        least = min(least, p_values[place] * number / rank)
+        least = min(least, p_values[place] * tests / rank)
         q_values[place] = least
     return tuple(q_values)

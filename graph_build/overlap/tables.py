@@ -7,8 +7,17 @@ import io
 import json
 from collections.abc import Sequence
 
+from graph_build.overlap.captions import GROUPING_NAMES
 from graph_build.overlap.incidence import Group, Grouping, Incidence, marks
-from graph_build.overlap.measures import Generic, Measure, PairOverlap, counted_duties, pairs, ranked
+from graph_build.overlap.measures import (
+    Generic,
+    Measure,
+    PairOverlap,
+    counted_duties,
+    ranked,
+    sharing_pairs,
+)
+from graph_build.publish.frames import framed
 
 COLUMNS = (
     "a",
@@ -21,14 +30,6 @@ COLUMNS = (
     "containment_b",
     "weighted_cosine",
 )
-#: The names of the groupings for people, Vietnamese and English.
-GROUPING_NAMES = {
-    Grouping.SPECIALISATION: ("chuyên ngành", "specialisations"),
-    Grouping.FAMILY: ("nhóm vị trí", "position families"),
-    Grouping.POSITION: ("vị trí việc làm", "positions"),
-    Grouping.RANK: ("ngạch", "ranks"),
-    Grouping.DOCUMENT: ("văn bản", "documents"),
-}
 #: The names of the measures for people, Vietnamese and English.
 MEASURE_NAMES = {
     Measure.SHARED: ("số nhiệm vụ chung", "shared duties"),
@@ -36,6 +37,32 @@ MEASURE_NAMES = {
     Measure.CONTAINMENT: ("tỷ lệ bao hàm", "containment"),
     Measure.WEIGHTED_COSINE: ("cosin có trọng số", "weighted cosine"),
 }
+_HEADINGS = (
+    ("A",),
+    ("B",),
+    ("chung", "shared"),
+    ("chỉ A", "only A"),
+    ("chỉ B", "only B"),
+    ("Jaccard",),
+    ("của A", "of A"),
+    ("của B", "of B"),
+    ("cosin", "cosine"),
+    ("q",),
+    ("phổ biến", "generic"),
+)
+#: The two names stand to the left, the figures to the right.
+_NUMERIC = (False, False, *(True,) * (len(_HEADINGS) - 2))
+_NONE_SHARED = "Không cặp nào có nhiệm vụ chung / no pair shares a duty"
+_SIGNIFICANT = "* hơn mức ngẫu nhiên / more than chance (q ≤ 0.05)"
+
+
+def overlap_table(found: Incidence, by: Grouping, measure: Measure, generic: Generic) -> str:
+    """A frame for a terminal: the pairs that share something, the strongest first; why there is none."""
+    shown = ranked_pairs(found, generic, measure)
+    if not shown:
+        return f"{why_empty(found, by) or _NONE_SHARED}\n"
+    frame = framed(_HEADINGS, overlap_rows(shown, group_names(found.groups)), _NUMERIC)
+    return f"{frame}{len(shown)} cặp / pairs. {_SIGNIFICANT}\n"
 
 
 def overlap_csv(overlaps: Sequence[PairOverlap]) -> str:
@@ -99,7 +126,7 @@ def group_names(groups: Sequence[Group]) -> dict[str, str]:
 
 def ranked_pairs(found: Incidence, generic: Generic, measure: Measure) -> tuple[PairOverlap, ...]:
     """The pairs that share at least one counted duty, the strongest first."""
-    return ranked(tuple(pair for pair in pairs(found, generic) if pair.shared), measure)
+    return ranked(sharing_pairs(found, generic), measure)
 
 
 def why_empty(found: Incidence, by: Grouping) -> str:

@@ -45,6 +45,27 @@ def quote(cell: Cell, *, joined_by: str = " ") -> Quote:
 
 
 @dataclass(slots=True)
+class LocalNames:
+    """The local names that a document has given so far."""
+
+    taken: set[str] = field(default_factory=set)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def is_free(self, name: str) -> bool:
+        """Whether nothing goes by that name yet."""
+        return name not in self.taken
+
+    def take(self, name: str) -> str:
+        """The name, with `-2`, `-3` … where it is taken."""
+        free = name
+        while free in self.taken:
+            self.counts[name] = self.counts.get(name, 1) + 1
+            free = f"{name}-{self.counts[name]}"
+        self.taken.add(free)
+        return free
+
+
+@dataclass(slots=True)
 class AnnexReader:
     """Reads tables of positions one after another; the section and the columns carry over a split table."""
 
@@ -55,6 +76,8 @@ class AnnexReader:
     columns: tuple[str, ...] = ()
     section: Specialisation | None = None
     positions: list[Position] = field(default_factory=list)
+    names: LocalNames = field(default_factory=LocalNames)
+    sections: LocalNames = field(default_factory=LocalNames)
 
     def read(self, table: Table) -> None:
         """Take in every row of a table."""
@@ -71,6 +94,9 @@ class AnnexReader:
 
     def _open_section(self, number: Cell, numeral: str, label: Cell) -> None:
         local = slugify(numeral)
+        if not self.sections.is_free(local):
+            self.ledger.find("section-repeated", number.lines[0], value=numeral)
+        local = self.sections.take(local)
         self.ledger.enter_cell(number, Role.SPECIALISATION_NUMBER, f"specialisation/{local}")
         self.ledger.enter_cell(label, Role.SPECIALISATION, f"specialisation/{local}")
         self.section = Specialisation(local, quote(label), numeral)
@@ -97,7 +123,7 @@ class AnnexReader:
                 local=local,
                 ordinal=ordinal,
                 title=quote(title),
-                specialisation=self.section or Specialisation("1", self.title),
+                specialisation=self.section or Specialisation("1", self.title, is_printed=False),
                 statements=read_statements(duties.lines, self.ledger, name) if duties else (),
                 ordinal_inferred=inferred,
                 rank=quote(rank) if rank and rank.lines else None,
@@ -129,7 +155,7 @@ class AnnexReader:
         return ordinal, False
 
     def _local(self, ordinal: int, title: Cell) -> str:
-        return unique_local(ordinal, self.positions, self.section, self.ledger, title.lines[0])
+        return position_local(ordinal, self.names, self.section, self.ledger, title.lines[0])
 
     def _check_row(self, cells: dict[str, Cell], title: Cell) -> None:
         missing = [p for p in self.columns if p and (p not in cells or not cells[p].lines)]
@@ -141,16 +167,13 @@ class AnnexReader:
             self.ledger.find("rank-unknown", rank.lines[0], value=rank.text)
 
 
-def unique_local(
-    ordinal: int, earlier: Sequence[Position], section: Specialisation | None, ledger: Ledger, line: Line
+def position_local(
+    ordinal: int, names: LocalNames, section: Specialisation | None, ledger: Ledger, line: Line
 ) -> str:
     """The local name of a position: its ordinal, with the section or a count where it was printed before."""
-    taken = {position.local for position in earlier}
-    if str(ordinal) not in taken:
-        return str(ordinal)
-    ledger.find("ordinal-repeated", line, value=str(ordinal))
-    by_section = f"{ordinal}-{section.local}" if section else ""
-    if by_section and by_section not in taken:
-        return by_section
-    count = next(n for n in range(2, len(taken) + 3) if f"{ordinal}-{n}" not in taken)
-    return f"{ordinal}-{count}"
+    plain = str(ordinal)
+    if names.is_free(plain):
+        return names.take(plain)
+    ledger.find("ordinal-repeated", line, value=plain)
+    by_section = f"{plain}-{section.local}" if section else plain
+    return names.take(by_section if names.is_free(by_section) else plain)

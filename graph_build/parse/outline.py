@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from graph_build.model import Line, Position, Quote, Role, Specialisation
-from graph_build.parse.annex import unique_local
+from graph_build.parse.annex import LocalNames, position_local
 from graph_build.parse.bullets import read_statements
 from graph_build.parse.ledger import Ledger
 
@@ -14,21 +14,25 @@ _NUMBERED = re.compile(r"^\s*(\d{1,3})\s*[.)]\s+(\S.*?)\s*$")
 _LEFT_OVER = re.compile(r"\[(?:bookmark|field|image|shape)\b[^\]]*\]", re.IGNORECASE)
 
 
-def read_outline(lines: Sequence[Line], ledger: Ledger) -> tuple[Position, ...]:
-    """The positions of an outline; all belong to one specialisation, named after the document's title."""
+def read_outline(lines: Sequence[Line], title: Quote, ledger: Ledger) -> tuple[Position, ...]:
+    """The positions of an outline; all belong to one specialisation, named after the document's title.
+
+    Where no line stands above the first heading, `title` names it.
+    """
     heads = [n for n, line in enumerate(lines) if _NUMBERED.match(line.text)]
     if not heads:
         return ()
-    specialisation = _read_front(lines[: heads[0]], ledger)
+    specialisation = _read_front(lines[: heads[0]], title, ledger)
     positions: list[Position] = []
+    names = LocalNames()
     for start, end in zip(heads, [*heads[1:], len(lines)], strict=True):
-        positions.append(
-            _read_position(lines[start], lines[start + 1 : end], specialisation, positions, ledger)
-        )
+        previous = positions[-1].ordinal if positions else 0
+        body = lines[start + 1 : end]
+        positions.append(_read_position(lines[start], body, specialisation, previous, names, ledger))
     return tuple(positions)
 
 
-def _read_front(lines: Sequence[Line], ledger: Ledger) -> Specialisation:
+def _read_front(lines: Sequence[Line], fallback: Quote, ledger: Ledger) -> Specialisation:
     """The title (the first line) and the bracketed reference; left-overs of a word processor are findings."""
     title = Quote("", 1, 1)
     open_brackets = 0
@@ -46,18 +50,23 @@ def _read_front(lines: Sequence[Line], ledger: Ledger) -> Specialisation:
             ledger.enter(line, Role.DOCUMENT_TITLE, "document")
         else:
             ledger.unread([line])
-    return Specialisation("1", title)
+    return Specialisation("1", title) if title.text else Specialisation("1", fallback, is_printed=False)
 
 
 def _read_position(
-    head: Line, body: Sequence[Line], specialisation: Specialisation, earlier: list[Position], ledger: Ledger
+    head: Line,
+    body: Sequence[Line],
+    specialisation: Specialisation,
+    previous: int,
+    names: LocalNames,
+    ledger: Ledger,
 ) -> Position:
     found = _NUMBERED.match(head.text)
     assert found is not None, "the caller chose this line because it matches"
-    ordinal, previous = int(found[1]), earlier[-1].ordinal if earlier else 0
+    ordinal = int(found[1])
     if ordinal != previous + 1:
         ledger.find("ordinal-out-of-order", head, value=str(ordinal), expected=str(previous + 1))
-    local = unique_local(ordinal, earlier, None, ledger, head)
+    local = position_local(ordinal, names, None, ledger, head)
     name = f"position/{local}"
     ledger.enter(head, Role.TITLE, name)
     return Position(

@@ -22,12 +22,14 @@ def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
             path.write_bytes(b"".join(pieces))
             return
         _replace(path, pieces)
+    except BrokenPipeError:
+        raise  # a device such as /dev/stdout whose reader has gone
     except OSError as error:
         raise explain_disk_error(error, str(path)) from error
 
 
 def _replace(path: Path, pieces: Iterable[bytes]) -> None:
-    handle, name = tempfile.mkstemp(dir=path.resolve().parent, prefix=f".{path.name}.")
+    handle, name = tempfile.mkstemp(dir=path.resolve().parent, prefix=".vtvl-")
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.writelines(pieces)

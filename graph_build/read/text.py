@@ -33,7 +33,8 @@ def read_text(content: bytes, info: SourceInfo, place: str) -> ReadDocument:
     """
     raw = tuple(re.split(r"\r\n|\r|\n", decode(content, place)))
     if not any(line.strip() for line in raw):
-        raise BadSource("the file is empty", place=place, next_step="Check that it was saved whole.")
+        what = "the file holds nothing but white space" if content else "the file is empty"
+        raise BadSource(what, place=place, next_step="Check that it was saved whole.")
     lines = (Line(n, unicodedata.normalize("NFC", text)) for n, text in enumerate(raw, start=1))
     return ReadDocument(info, tuple(_blocks(lines)), raw)
 

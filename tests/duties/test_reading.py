@@ -67,11 +67,11 @@ def test_the_label_of_a_duty_is_the_most_frequent_then_the_shortest() -> None:
 
 @settings(max_examples=50)
 @given(st.lists(st.text(min_size=1), max_size=4))
-def test_every_statement_has_exactly_one_reading_and_a_duty(texts: list[str]) -> None:
+def test_every_statement_has_exactly_one_reading_and_duties_of_its_own(texts: list[str]) -> None:
     statements = [statement(n, text) for n, text in enumerate(texts, start=1)]
     readings = read_statements(position(*statements), lexicon("y tế"), vocabulary())
     assert [r.statement for r in readings] == statements
-    assert all(len(r.duties) == 1 for r in readings)
+    assert all(r.duties and len({d.key for d in r.duties}) == len(r.duties) for r in readings)
 
 
 @pytest.mark.parametrize(
@@ -94,9 +94,38 @@ def test_framework_duties_are_shared_by_all_sections_of_the_ministry(
             for duty in reading.duties:
                 sections.setdefault(duty.key, set()).add(own.specialisation.local)
     in_all = [key for key, where in sections.items() if len(where) == 11]
-    assert sorted(key.split()[0] for key in in_all) == ["bồi", "nhiệm", "sơ"]
+    assert sorted(key.split()[0] for key in in_all) == ["bồi", "nhiệm", "sơ", "tổ"]
     assert len(sections["thẩm định giải quyết thủ tục hành chính"]) >= 7
 
 
 def test_a_document_of_nothing_teaches_nothing() -> None:
     assert learn_fields(document(), vocabulary()).names == ()
+
+
+def test_a_sentence_that_lists_duties_expresses_each_with_its_type_and_activities() -> None:
+    text = "Chủ trì thẩm định, giải quyết thủ tục hành chính lĩnh vực dược; thanh tra, kiểm tra nhà thuốc"
+    (reading,) = read_statements(position(statement(1, text)), lexicon(), vocabulary())
+    assert [(d.key, d.main_type, d.activities) for d in reading.duties] == [
+        (
+            "thẩm định giải quyết thủ tục hành chính",
+            "licensing-and-administrative-procedures",
+            ("tham-dinh", "giai-quyet"),
+        ),
+        ("thanh tra kiểm tra nhà thuốc", "inspection-and-supervision", ("thanh-tra", "kiem-tra")),
+    ]
+    assert [f.label for f in reading.fields] == ["dược"]
+    assert (reading.involvement, reading.form) == ("lead", None)
+
+
+def test_abbreviations_are_written_out_in_keys_only() -> None:
+    (reading,) = read_statements(
+        position(statement(1, "Soạn thảo VBQPPL, cập nhật CSDL")), lexicon(), vocabulary()
+    )
+    (duty,) = reading.duties
+    assert duty.key == "soạn thảo văn bản quy phạm pháp luật cập nhật cơ sở dữ liệu"
+    assert duty.label == "Soạn thảo VBQPPL, cập nhật CSDL"
+
+
+def test_text_that_is_not_vietnamese_is_one_duty_as_it_stands() -> None:
+    (reading,) = read_statements(position(statement(1, "Проверка документов; 检查")), lexicon(), vocabulary())
+    assert [d.key for d in reading.duties] == ["проверка документов 检查"]

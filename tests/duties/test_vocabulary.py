@@ -40,7 +40,7 @@ TOPS = {
 
 
 def _texts() -> dict[str, str]:
-    names = ("involvement", "duty-types", "function-words")
+    names = ("involvement", "duty-types", "function-words", "activities", "abbreviations")
     return {
         file.stem: file.read_text(encoding="utf-8") for file in resources.scheme_files() if file.stem in names
     }
@@ -66,7 +66,7 @@ def test_every_slot_of_the_function_words_is_filled() -> None:
     words = vocabulary().words
     filled = {name: getattr(words, name) for name in words.__dataclass_fields__}
     assert [
-        name for name, value in filled.items() if not (value.by_first if name != "same_word" else value)
+        name for name, value in filled.items() if not (value if isinstance(value, tuple) else value.by_first)
     ] == []
 
 

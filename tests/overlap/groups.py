@@ -50,6 +50,7 @@ def _statement(slug: str, ordinal: int, order: int, duty: str) -> Iterator[Tripl
     yield Triple(statement, term("rdf:value"), Literal(f"Chủ trì {duty} ({ordinal})", language="vi"))
     yield Triple(statement, term("vtvl:sourceLine"), Literal(ordinal * 10 + order))
     yield Triple(statement, term("vtvl:involvement"), IRIS.of("involvement", "lead"))
+    yield Triple(concept, term("rdf:type"), term("vtvl:Duty"))
     yield Triple(concept, term("skos:prefLabel"), Literal(duty, language="vi"))
     yield Triple(concept, term("vtvl:isGeneric"), Literal(duty == GENERIC))
 
@@ -74,6 +75,20 @@ def small_triples() -> Iterator[Triple]:
         yield from _position(slug, ordinal, specialisation, family)
         for order, duty in enumerate(duties, 1):
             yield from _statement(slug, ordinal, order, duty)
+
+
+def typed_triples() -> Iterator[Triple]:
+    """The same with duty types: `appraisal` under the narrower `review` of `control`, others `work`."""
+    yield from small_triples()
+    for name, broader in (("control", ""), ("review", "control"), ("work", "")):
+        duty_type = IRIS.of("duty-type", name)
+        yield Triple(duty_type, term("rdf:type"), term("vtvl:DutyType"))
+        yield Triple(duty_type, term("skos:prefLabel"), Literal(f"loại {name}", language="vi"))
+        if broader:
+            yield Triple(duty_type, term("skos:broader"), IRIS.of("duty-type", broader))
+    for duty in ("appraisal", "licensing", "training", "incidents", GENERIC):
+        name = "review" if duty == "appraisal" else "work"
+        yield Triple(IRIS.of("duty", duty), term("vtvl:dutyType"), IRIS.of("duty-type", name))
 
 
 def small_store() -> GraphStore:

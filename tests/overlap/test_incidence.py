@@ -45,6 +45,18 @@ def test_each_group_has_the_duties_of_its_positions_once(by: Grouping, duties: l
     assert found.generic == {IRIS.of("duty", GENERIC).value}
 
 
+def test_documents_and_ranks_are_groups_too() -> None:
+    documents = incidence(small_store(), Grouping.DOCUMENT)
+    assert [len(own) for own in documents.duties] == [4, 2]
+    assert incidence(small_store(), Grouping.RANK).groups == ()
+
+
+def test_the_bundled_ranks_carry_their_codes(built: Path) -> None:
+    ranks = incidence(open_store(built), Grouping.RANK)
+    assert [group.notation for group in ranks.groups] == ["01.001", "01.002", "01.003", "01.005"]
+    assert all(ranks.duties)
+
+
 def test_a_group_without_positions_or_label_is_kept() -> None:
     lonely = NamedNode("https://example.org/id/specialisation/lonely")
     typed = Triple(lonely, term("rdf:type"), term("vtvl:Specialisation"))

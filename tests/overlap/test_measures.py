@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_build.overlap.incidence import Incidence
-from graph_build.overlap.measures import Generic, Measure, PairOverlap, pairs, ranked
+from graph_build.overlap.measures import Generic, Measure, PairOverlap, pairs, ranked, sharing_pairs
 
 from .groups import incidence_of
 
@@ -106,6 +106,11 @@ def test_counts_and_figures_agree(found: Incidence, generic: Generic) -> None:
 def test_each_unordered_pair_comes_once(found: Incidence, generic: Generic) -> None:
     named = [frozenset((pair.a.iri, pair.b.iri)) for pair in pairs(found, generic)]
     assert len(set(named)) == len(named) == math.comb(len(found.groups), 2)
+
+
+@given(INCIDENCES, st.sampled_from(Generic))
+def test_the_pairs_that_share_are_found_without_the_others(found: Incidence, generic: Generic) -> None:
+    assert sharing_pairs(found, generic) == tuple(p for p in pairs(found, generic) if p.shared)
 
 
 @given(INCIDENCES)

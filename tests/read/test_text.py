@@ -41,7 +41,7 @@ def read(content: bytes) -> ReadDocument:
     ("content", "what", "place"),
     [
         (b"", "the file is empty", "phu-luc.txt"),
-        (b" \r\n\t\n", "the file is empty", "phu-luc.txt"),
+        (b" \r\n\t\n", "nothing but white space", "phu-luc.txt"),
         (SENTENCE.encode("utf-16"), "encoded as UTF-16", "phu-luc.txt"),
         (SENTENCE.encode("utf-16-le"), "encoded as UTF-16", "phu-luc.txt"),
         (SENTENCE.encode("utf-16-be"), "encoded as UTF-16", "phu-luc.txt"),

@@ -1,3 +1,3 @@
-# focus: field:bao-in
+# focus: field:bao-chi
 # severity: violation
-DELETE WHERE { ?statement vtvl:inField field:bao-in }
+DELETE WHERE { ?statement vtvl:inField field:bao-chi }

@@ -1,3 +1,3 @@
 # focus: specialisation:i
-# severity: violation
+# severity: warning
 DELETE WHERE { specialisation:i prov:wasQuotedFrom ?old }

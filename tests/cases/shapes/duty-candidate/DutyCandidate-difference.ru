@@ -1,0 +1,3 @@
+# focus: candidate:00000001-00000002
+# severity: violation
+DELETE WHERE { candidate:00000001-00000002 vtvl:difference ?old }

@@ -1,0 +1,3 @@
+# focus: duty:drafting-00000001
+# severity: violation
+INSERT DATA { duty:drafting-00000001 vtvl:mayBeSameAs duty:other-00000003 }
