@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from graph_build.duties.function_words import FunctionWords
 from graph_build.duties.vocabulary import DutyVocabulary
 
 #: Similar wordings are the same duty from this cosine on, where their activities and objects agree.
@@ -23,7 +24,7 @@ LONG_LIST, LONG_LIST_SHARED = 8, 0.55
 MANY_ACTIVITIES, MORE_ACTIVITIES = 4, 5
 NESTED_SHARED = 0.5
 #: Of lists of items of one kind (complaints, policy documents), this share of the shorter and of the longer.
-ITEMS_OF_FEWER, ITEMS_OF_MORE = 1 / 2, 1 / 3
+ITEMS_OF_FEWER, ITEMS_OF_MORE = 2 / 3, 1 / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def comparable(key: str, spelling: str, vocabulary: DutyVocabulary) -> Comparabl
     words = vocabulary.words
     forms = tuple(spelling.split())
     start = 0
-    while start < len(forms) and (light := words.light_verb.length_at(forms, start)):
+    while start < len(forms) and (light := _light(forms, start, words)):
         start += light
     activities, end = vocabulary.activities.leading(forms, start, words)
     objects: list[str] = []
@@ -71,12 +72,17 @@ def comparable(key: str, spelling: str, vocabulary: DutyVocabulary) -> Comparabl
         if item:
             items.add((item[1], " ".join(item[0])))
             at += len(item[0])
-        elif weak := words.weak.length_at(forms, at):
-            at += weak
+        elif light := _light(forms, at, words):
+            at += light
         else:
             objects.append(forms[at])
             at += 1
     return Comparable(key, frozenset(activities), tuple(objects), frozenset(items))
+
+
+def _light(forms: Sequence[str], at: int, words: FunctionWords) -> int:
+    """How many words stand there that two sentences of the same duty may have or not."""
+    return words.weak.length_at(forms, at) or words.light_verb.length_at(forms, at)
 
 
 @dataclass(frozen=True, slots=True)

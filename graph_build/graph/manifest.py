@@ -68,6 +68,8 @@ def parse_manifest(text: str, *, place: str, rebuild: str) -> Manifest:
             place=f"{place}:{error.lineno}:{error.colno}",
             next_step=rebuild,
         ) from error
+    except RecursionError as error:
+        raise StoreUnavailable("the manifest nests too deep", place=place, next_step=rebuild) from error
     if not isinstance(found, dict) or not isinstance(found.get("format"), int):
         raise StoreUnavailable("the manifest names no store format", place=place, next_step=rebuild)
     if found["format"] != STORE_FORMAT:
@@ -122,7 +124,7 @@ def tables_are_whole(folder: Path, data: Path) -> bool:
     """
     try:
         written = json.loads((folder / CHECKSUMS_NAME).read_text(encoding="utf-8"))
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return bool(written == _checksums(data))
 

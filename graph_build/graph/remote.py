@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from pyoxigraph import (
     QueryBoolean,
@@ -15,7 +16,8 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from graph_build.errors import BadQuery, RemoteUnavailable
+from graph_build.errors import BadInput, BadQuery, RemoteUnavailable
+from graph_build.graph.file_limits import nests_too_deep
 from graph_build.namespaces import PREFIXES, Iris
 
 if TYPE_CHECKING:
@@ -23,68 +25,122 @@ if TYPE_CHECKING:
 
 _ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"
 _NEXT_STEP = "Check the address, and that the endpoint is running."
+_ENDPOINT = "Check that this is the address of a SPARQL endpoint, such as http://host/sparql."
+#: Bytes of the longest answer that is taken.
+MOST_BYTES = 512 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class RemoteStore:
-    """A SPARQL endpoint; `timeout` in seconds."""
+    """A SPARQL endpoint; an answer may take `timeout` seconds and `most_bytes` bytes in all.
+
+    `BadInput` for what is no http address.
+    """
 
     url: str
     iris: Iris
     timeout: float = 60.0
+    most_bytes: int = MOST_BYTES
+
+    def __post_init__(self) -> None:
+        try:
+            parts = urlsplit(self.url)
+            is_address = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        except ValueError:
+            is_address = False
+        if not is_address:
+            raise _no_address(self.url)
 
     def query(self, text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
-        """The answer of the endpoint. `BadQuery` where it refuses the query, `RemoteUnavailable` else."""
-        response = self._post(" ".join((*(f"PREFIX {p}: <{iri}>" for p, iri in PREFIXES.items()), text)))
-        kind = response.headers.get("content-type", "").partition(";")[0].strip()
+        """The answer of the endpoint, read whole.
+
+        Relative IRIs and the project's prefixes mean what they mean in a graph that lies here.
+        `BadQuery` where the endpoint refuses the query, `RemoteUnavailable` where it fails.
+        """
+        prologue = (f"BASE <{self.iris.base}id/>", *(f"PREFIX {p}: <{iri}>" for p, iri in PREFIXES.items()))
+        kind, body = self._ask(" ".join((*prologue, text)))
+        if kind not in _READERS:
+            raise self._failure(f"the answer is '{kind}', neither SPARQL JSON nor N-Triples", _ENDPOINT)
         try:
-            if kind == "application/n-triples":
-                return _as_query_triples(response.content)
-            if kind == "application/sparql-results+json":
-                return parse_query_results(response.content, format=QueryResultsFormat.JSON)
-        except SyntaxError as error:
-            raise RemoteUnavailable(
-                f"the answer cannot be parsed ({error.msg})", place=self.url, next_step=_NEXT_STEP
-            ) from error
-        raise RemoteUnavailable(
-            f"the answer is '{kind}', neither SPARQL JSON nor N-Triples",
-            place=self.url,
-            next_step="Check that this is the address of a SPARQL endpoint, such as http://host/sparql.",
-        )
+            return _READERS[kind](body)
+        except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
+            reason = str(error.msg if isinstance(error, SyntaxError) else error) or type(error).__name__
+            raise self._failure(f"the answer cannot be parsed ({reason})") from error
 
     def all_triples(self) -> QueryTriples:
         """Everything in the endpoint's default graph."""
         answer = self.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
-        assert isinstance(answer, QueryTriples), "a CONSTRUCT query gives triples"
+        if not isinstance(answer, QueryTriples):
+            raise self._failure("the answer to a CONSTRUCT is no graph", _ENDPOINT)
         return answer
 
-    def _post(self, text: str) -> httpx.Response:
-        import httpx  # half the start-up time of the program, and needed here alone
+    def _ask(self, text: str) -> tuple[str, bytes]:
+        """The media type and the body of the answer."""
+        import asyncio  # it and httpx are half the start-up time of the program, and needed here alone
+
+        import httpx
 
         try:
-            response = httpx.post(
-                self.url,
-                content=text.encode(),
-                headers={"Accept": _ACCEPT, "Content-Type": "application/sparql-query"},
-                timeout=self.timeout,
-            )
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            reason = str(error) or type(error).__name__
-            raise RemoteUnavailable(f"no answer ({reason})", place=self.url, next_step=_NEXT_STEP) from error
+            # A time-out of httpx is one for each read; a server that drips bytes never meets it.
+            response, body = asyncio.run(asyncio.wait_for(self._fetch(text), self.timeout))
+        except httpx.InvalidURL as error:
+            raise _no_address(self.url) from error
+        except TimeoutError as error:
+            raise self._failure(f"no whole answer within {self.timeout:g} seconds") from error
+        except httpx.HTTPError as error:
+            raise self._failure(f"no answer ({str(error) or type(error).__name__})") from error
         if response.status_code == httpx.codes.BAD_REQUEST:
-            raise BadQuery(f"the endpoint refuses the query: {response.text.strip()[:500]}", place=self.url)
+            told = body.decode("utf-8", "replace").strip()[:500]
+            raise BadQuery(f"the endpoint refuses the query: {told}", place=self.url)
         if response.is_error:
-            raise RemoteUnavailable(
-                f"status {response.status_code} {response.reason_phrase}",
-                place=self.url,
-                next_step=_NEXT_STEP,
-            )
-        return response
+            raise self._failure(f"status {response.status_code} {response.reason_phrase}")
+        return response.headers.get("content-type", "").partition(";")[0].strip().lower(), body
+
+    async def _fetch(self, text: str) -> tuple[httpx.Response, bytes]:
+        import httpx
+
+        headers = {"Accept": _ACCEPT, "Content-Type": "application/sparql-query"}
+        body = bytearray()
+        async with (
+            httpx.AsyncClient(timeout=self.timeout) as client,
+            client.stream("POST", self.url, content=text.encode(), headers=headers) as response,
+        ):
+            async for chunk in response.aiter_bytes():
+                body += chunk
+                if len(body) > self.most_bytes:
+                    raise self._failure(f"the answer is longer than {self.most_bytes} bytes", "Ask for less")
+            return response, bytes(body)
+
+    def _failure(self, what: str, next_step: str = _NEXT_STEP) -> RemoteUnavailable:
+        return RemoteUnavailable(what, place=self.url, next_step=next_step)
 
 
-def _as_query_triples(content: bytes) -> QueryTriples:
+def _no_address(url: str) -> BadInput:
+    return BadInput(f"'{url}' is no http address", next_step="Give one such as http://host:8000/sparql")
+
+
+def _results(body: bytes) -> QuerySolutions | QueryBoolean:
+    """The table or boolean of a SPARQL JSON answer."""
+    if nests_too_deep(body, is_json=True):
+        raise ValueError("it nests too deep")
+    # Solutions are parsed as they are read: once here, so that what is wrong shows here.
+    answer = parse_query_results(body, format=QueryResultsFormat.JSON)
+    if isinstance(answer, QueryBoolean):
+        return answer
+    for _ in answer:
+        pass
+    return parse_query_results(body, format=QueryResultsFormat.JSON)
+
+
+def _triples(body: bytes) -> QueryTriples:
+    """The graph of an N-Triples answer."""
+    if nests_too_deep(body, is_json=False):
+        raise ValueError("it nests too deep")
     store = Store()
-    store.bulk_load(content, format=RdfFormat.N_TRIPLES)
+    store.bulk_load(body, format=RdfFormat.N_TRIPLES)
     triples = store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
     assert isinstance(triples, QueryTriples)
     return triples
+
+
+_READERS = {"application/sparql-results+json": _results, "application/n-triples": _triples}

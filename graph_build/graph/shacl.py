@@ -6,7 +6,9 @@ which it queries node by node.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,9 +41,10 @@ def core_breaks(data: Iterable[Triple], shapes: Iterable[Triple]) -> Iterator[Br
     from rdflib import Graph, URIRef
 
     try:
-        _, report, _ = pyshacl.validate(
-            rdflib_graph(data), shacl_graph=rdflib_graph(shapes), inplace=True, inference="none"
-        )
+        with _without_complaints_of_literals():
+            _, report, _ = pyshacl.validate(
+                rdflib_graph(data), shacl_graph=rdflib_graph(shapes), inplace=True, inference="none"
+            )
     except (ReportableRuntimeError, ShapeLoadError) as error:
         raise BadVocabulary(
             f"a shape that pySHACL cannot use ({error})",
@@ -54,6 +57,21 @@ def core_breaks(data: Iterable[Triple], shapes: Iterable[Triple]) -> Iterator[Br
         found, at = report.value(result, value), report.value(result, focus)
         assert at is not None
         yield Break(str(source), _oxigraph_term(at), None if found is None else _oxigraph_term(found))
+
+
+@contextmanager
+def _without_complaints_of_literals() -> Iterator[None]:
+    """Within it, rdflib logs no traceback for an ill-typed literal: the shapes report it."""
+    logger = logging.getLogger("rdflib.term")
+
+    def refuse(_: logging.LogRecord) -> bool:
+        return False
+
+    logger.addFilter(refuse)
+    try:
+        yield
+    finally:
+        logger.removeFilter(refuse)
 
 
 def rdflib_graph(triples: Iterable[Triple]) -> rdflib.Graph:

@@ -30,6 +30,7 @@ from pyoxigraph import (
 )
 
 from graph_build.errors import BadGraph, BadQuery, StoreUnavailable
+from graph_build.graph.file_limits import refuse_explosive
 from graph_build.graph.manifest import (
     MANIFEST_NAME,
     Manifest,
@@ -38,6 +39,7 @@ from graph_build.graph.manifest import (
     write_checksums,
     write_manifest,
 )
+from graph_build.graph.sparql_size import refuse_oversize
 from graph_build.graph.sparql_text import explain, place_of, refuse_service_calls
 from graph_build.graph.swap import recover
 from graph_build.namespaces import DEFAULT_BASE, PREFIXES, VTVL, Iris
@@ -65,6 +67,11 @@ class GraphStore:
         """Mints IRIs under the base of this graph."""
         return Iris(self.manifest.base_iri)
 
+    @property
+    def query_base(self) -> str:
+        """What relative IRIs of a query are resolved against, so that `<position/ict-positions/42>` will do."""
+        return f"{self.iris.base}id/"
+
     def query(
         self,
         text: str,
@@ -74,24 +81,47 @@ class GraphStore:
     ) -> QueryResult:
         """The answer to a SPARQL query: solutions, a boolean, or triples, read as they are asked for.
 
-        The prefixes of this project need not be declared. Raises BadQuery (with line and column)
-        for a syntax error, an update or a `SERVICE` call, and StoreUnavailable where the data on
-        disk is damaged. `default_graphs` and `named_graphs` choose the dataset, as in the SPARQL
-        protocol; without them it is the default graph, with every named graph behind `GRAPH`.
+        See `put_query`; StoreUnavailable where the data on disk is damaged.
         """
-        refuse_service_calls(text)
-        try:
-            with reading(self.path):
-                return self.graph.query(
-                    text,
-                    prefixes=PREFIXES,
-                    default_graph=None if default_graphs is None else list(default_graphs),
-                    named_graphs=None if named_graphs is None else list(named_graphs),
-                )
-        except SyntaxError as error:
-            raise explain(error, text, PREFIXES) from error
-        except UnicodeEncodeError as error:
-            raise BadQuery("the query is not valid Unicode", place=place_of(text, error.start)) from error
+        with reading(self.path):
+            return put_query(
+                self.graph,
+                text,
+                self.query_base,
+                default_graphs=default_graphs,
+                named_graphs=named_graphs,
+            )
+
+
+def put_query(
+    graph: Store,
+    text: str,
+    base: str,
+    *,
+    default_graphs: Sequence[NamedNode] | None = None,
+    named_graphs: Sequence[NamedNode] | None = None,
+) -> QueryResult:
+    """The engine's answer to a query, in which relative IRIs are resolved against `base`.
+
+    The prefixes of this project need not be declared. Raises BadQuery (with line and column) for a
+    syntax error, an update, a `SERVICE` call, or a query too large for the engine. `default_graphs`
+    and `named_graphs` choose the dataset, as in the SPARQL protocol; without them it is the default
+    graph, with every named graph behind `GRAPH`.
+    """
+    refuse_oversize(text)
+    refuse_service_calls(text)
+    try:
+        return graph.query(
+            text,
+            base_iri=base,
+            prefixes=PREFIXES,
+            default_graph=None if default_graphs is None else list(default_graphs),
+            named_graphs=None if named_graphs is None else list(named_graphs),
+        )
+    except SyntaxError as error:
+        raise explain(error, text, PREFIXES) from error
+    except UnicodeEncodeError as error:
+        raise BadQuery("the query is not valid Unicode", place=place_of(text, error.start)) from error
 
 
 @contextmanager
@@ -159,7 +189,8 @@ def load_file(path: Path, ontology_text: str = "") -> GraphStore:
     """An RDF file (Turtle, N-Triples, N-Quads, TriG, N3, RDF/XML, JSON-LD by its ending) in memory.
 
     Its base IRI is read off the positions or specialisations that it names. Raises BadGraph, with
-    line and column where the parser knows them.
+    line and column where the parser knows them, for a file that cannot be parsed, or that would end
+    the process or fill the memory.
     """
     form = RdfFormat.RDF_XML if path.suffix == ".owl" else RdfFormat.from_extension(path.suffix.lstrip("."))
     if form is None:
@@ -170,11 +201,18 @@ def load_file(path: Path, ontology_text: str = "") -> GraphStore:
         )
     graph = Store()
     try:
+        refuse_explosive(path, form)
         _load(graph, path, form)
     except OSError as error:
         raise BadGraph(f"the file cannot be read ({error.strerror or error})", place=str(path)) from error
     except SyntaxError as error:
         raise _bad_graph(error, path, form) from error
+    except MemoryError as error:
+        raise BadGraph(
+            "a text in the file is longer than the parser takes (16 MiB)",
+            place=str(path),
+            next_step="Shorten the text, or look for a quotation mark that is not closed",
+        ) from error
     _add_ontology(graph, ontology_text)
     return GraphStore(graph, Manifest(base_iri=_base_of(graph)))
 

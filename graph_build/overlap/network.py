@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
 SEEDS = 20
+#: Below this modularity communities are faint; Newman and Girvan 2004, https://doi.org/10.1103/PhysRevE.69.026113.
+_FAINT = 0.3
 Partition = tuple[tuple[int, ...], ...]
 
 
@@ -47,6 +49,11 @@ class Communities:
     parts: tuple[Community, ...]
     modularity: float
     agreement: float
+
+    @property
+    def are_faint(self) -> bool:
+        """Whether the groups hardly fall into communities at all."""
+        return self.modularity < _FAINT
 
     def of(self, place: int) -> int:
         """The number of the community that holds a group, from 1."""

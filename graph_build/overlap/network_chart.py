@@ -256,10 +256,11 @@ def _key(y: float) -> str:
 
 
 def _told(parts: Communities, pairs: int, drawn: int) -> tuple[str, str]:
+    faint_vi, faint_en = (" (ranh giới mờ)", " (faint)") if parts.are_faint else ("", "")
+    agreement, modularity = f"{parts.agreement:.2f}", f"{parts.modularity:.2f}"
     return (
-        f"Cộng đồng theo Louvain, {SEEDS} lần chạy: các lần khớp nhau {parts.agreement:.2f} "
-        f"(Rand hiệu chỉnh), modularity {parts.modularity:.2f}; màu xám: đứng riêng. / Louvain communities, "
-        f"{SEEDS} runs: they agree {parts.agreement:.2f} (adjusted Rand), modularity {parts.modularity:.2f}; "
-        "grey: alone.",
+        f"Cộng đồng theo Louvain, {SEEDS} lần chạy: các lần khớp nhau {agreement} (Rand hiệu chỉnh), "
+        f"modularity {modularity}{faint_vi}; màu xám: đứng riêng. / Louvain communities, {SEEDS} runs: "
+        f"they agree {agreement} (adjusted Rand), modularity {modularity}{faint_en}; grey: alone.",
         f"Vẽ {drawn} trên {pairs} cặp. / {drawn} of {pairs} pairs are drawn.",
     )

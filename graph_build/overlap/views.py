@@ -109,9 +109,9 @@ def network_view(store: Queryable, choice: Choice) -> View:
         return group_network(found.groups, overlaps, choice.measure, parts)
 
     facts = {"modularity": round(parts.modularity, 6), "agreement": round(parts.agreement, 6)}
-    caption = (
-        f"modularity {parts.modularity:.2f}; các lần chạy khớp nhau / agreement of runs {parts.agreement:.2f}"
-    )
+    faint = " (ranh giới mờ / faint communities)" if parts.are_faint else ""
+    agreement = f"các lần chạy khớp nhau / agreement of runs {parts.agreement:.2f}"
+    caption = f"modularity {parts.modularity:.2f}{faint}; {agreement}"
     empty = why_empty(found, choice.by)
     return View(
         {

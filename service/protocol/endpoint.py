@@ -99,7 +99,7 @@ class _Endpoint:
         most = self.settings.max_result_bytes
         return Job(
             query=asked.query,
-            base=f"{self.store.iris.base}id/",
+            base=self.store.query_base,
             results=_sent_as(results, "json"),
             graph=_sent_as(graph, "turtle"),
             max_bytes=min(most, _MOST_ON_A_PAGE) if is_page else most,

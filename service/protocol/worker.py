@@ -16,8 +16,6 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import parent_process
 
 from pyoxigraph import (
-    BlankNode,
-    DefaultGraph,
     NamedNode,
     QueryBoolean,
     QueryResultsFormat,
@@ -29,8 +27,7 @@ from pyoxigraph import (
 )
 
 from graph_build.errors import BadQuery
-from graph_build.graph.sparql_text import explain, refuse_service_calls
-from graph_build.namespaces import PREFIXES
+from graph_build.graph.store import put_query
 from graph_build.publish.turtle import turtle
 
 _RESULTS: dict[str, QueryResultsFormat] = {
@@ -124,17 +121,14 @@ def serve_jobs(store_path: str, memory: int, connection: Connection) -> None:
 def answer(store: Store, job: Job) -> Reply:
     """The serialised result of a job, or why there is none."""
     try:
-        refuse_service_calls(job.query)
-        result = store.query(
+        result = put_query(
+            store,
             job.query,
-            base_iri=job.base,
-            prefixes=PREFIXES,
-            default_graph=_default(job.default_graphs),
-            named_graphs=_named(job.named_graphs),
+            job.base,
+            default_graphs=_names(job.default_graphs),
+            named_graphs=_names(job.named_graphs),
         )
         return _serialise(result, job)
-    except SyntaxError as error:
-        return explain(error, job.query, PREFIXES)
     except BadQuery as error:
         return error
     except _TooLargeError:
@@ -143,11 +137,7 @@ def answer(store: Store, job: Job) -> Reply:
         return Failure("evaluation", str(error))
 
 
-def _default(names: tuple[str, ...] | None) -> list[NamedNode | BlankNode | DefaultGraph] | None:
-    return None if names is None else [NamedNode(name) for name in names]
-
-
-def _named(names: tuple[str, ...] | None) -> list[NamedNode | BlankNode] | None:
+def _names(names: tuple[str, ...] | None) -> list[NamedNode] | None:
     return None if names is None else [NamedNode(name) for name in names]
 
 
