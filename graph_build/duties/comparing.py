@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph_build.duties.function_words import FunctionWords
 from graph_build.duties.vocabulary import DutyVocabulary
 
 #: Similar wordings are the same duty from this cosine on, where their activities and objects agree.
@@ -61,7 +60,7 @@ def comparable(key: str, spelling: str, vocabulary: DutyVocabulary) -> Comparabl
     words = vocabulary.words
     forms = tuple(spelling.split())
     start = 0
-    while start < len(forms) and (light := _light(forms, start, words)):
+    while start < len(forms) and (light := _light(forms, start, vocabulary)):
         start += light
     activities, end = vocabulary.activities.leading(forms, start, words)
     objects: list[str] = []
@@ -72,17 +71,24 @@ def comparable(key: str, spelling: str, vocabulary: DutyVocabulary) -> Comparabl
         if item:
             items.add((item[1], " ".join(item[0])))
             at += len(item[0])
-        elif light := _light(forms, at, words):
+        elif light := _light(forms, at, vocabulary):
             at += light
         else:
-            objects.append(forms[at])
-            at += 1
+            length = vocabulary.activities.phrases.length_at(forms, at) or 1
+            objects.extend(forms[at : at + length])
+            at += length
+    if not (activities or objects or items):
+        objects = list(forms)
     return Comparable(key, frozenset(activities), tuple(objects), frozenset(items))
 
 
-def _light(forms: Sequence[str], at: int, words: FunctionWords) -> int:
-    """How many words stand there that two sentences of the same duty may have or not."""
-    return words.weak.length_at(forms, at) or words.light_verb.length_at(forms, at)
+def _light(forms: Sequence[str], at: int, vocabulary: DutyVocabulary) -> int:
+    """How many words stand there that tell little: of `theo quý` the first, of `theo dõi` none."""
+    words = vocabulary.words
+    if light := words.light_verb.length_at(forms, at):
+        return light
+    weak = words.weak.length_at(forms, at)
+    return weak if weak >= vocabulary.activities.phrases.length_at(forms, at) else 0
 
 
 @dataclass(frozen=True, slots=True)

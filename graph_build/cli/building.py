@@ -1,0 +1,95 @@
+"""Making a graph, and checking one."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from graph_build.cli.program import PATH, output_option, say, write
+
+
+@click.command()
+@click.argument("sources", nargs=-1, type=PATH)
+@click.option(
+    "-o",
+    "--output",
+    type=PATH,
+    metavar="DIR",
+    default=Path("build"),
+    show_default=True,
+    help="Thư mục kết quả / the folder of the result; an earlier build there is replaced whole.",
+)
+@click.option(
+    "--mappings",
+    type=PATH,
+    metavar="FILE",
+    help="Các cặp nhiệm vụ đã được người soát xác nhận hoặc bác bỏ (SSSOM) / "
+    "pairs of duties that an editor confirmed or rejected, as an SSSOM table.",
+)
+@click.option(
+    "--allow-violations",
+    is_flag=True,
+    help="Vẫn ghi khi dữ liệu vi phạm / write even where the data break a constraint (exit status 1).",
+)
+@click.pass_obj
+def build(
+    base: str, sources: tuple[Path, ...], output: Path, mappings: Path | None, allow_violations: bool
+) -> None:
+    """Dựng đồ thị từ văn bản / build the graph of the bundled documents, or of the given SOURCES.
+
+    \b
+    Example:  vtvl build -o build
+              vtvl build phu-luc.txt -o build
+    """
+    from graph_build import resources
+    from graph_build.domain import load_domain
+    from graph_build.pipeline import build as run
+    from graph_build.publish.summary import summary_lines
+    from graph_build.read.sources import STDIN, bundled_sources, given_sources
+    from graph_build.read.sssom import read_mappings
+
+    bundled = bundled_sources(resources.sources_folder())
+    stdin = sys.stdin.buffer.read() if STDIN in sources else None
+    chosen = given_sources(sources, bundled, stdin) if sources else bundled
+    judged = read_mappings(mappings) if mappings else ()
+    report = run(chosen, output, load_domain(base), say, judged=judged, allow_violations=allow_violations)
+    for line in summary_lines(report):
+        click.echo(line)
+    if report.violations:
+        raise SystemExit(1)
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=PATH)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "turtle"]),
+    default="text",
+    show_default=True,
+    help="Dạng báo cáo / form of the report.",
+)
+@output_option
+@click.pass_obj
+def validate(base: str, files: tuple[Path, ...], form: str, output: Path | None) -> None:
+    """Kiểm tra tệp RDF theo ràng buộc SHACL / SHACL report on any RDF FILES, taken together.
+
+    \b
+    Example:  vtvl validate build/vtvl.ttl
+    """
+    from graph_build.domain import load_domain
+    from graph_build.graph.validate import report_triples
+    from graph_build.publish.formats import write_turtle
+    from graph_build.publish.summary import validation_lines
+    from graph_build.validation import validate_files
+
+    domain = load_domain(base)
+    checked = validate_files(files, domain)
+    if form == "turtle":
+        write(write_turtle(report_triples(checked.report, domain.iris), base), output)
+    else:
+        write((f"{line}\n".encode() for line in validation_lines(checked)), output)
+    if not checked.report.conforms:
+        raise SystemExit(1)
