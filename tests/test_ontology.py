@@ -99,6 +99,13 @@ def test_the_ontology_says_what_it_is() -> None:
     assert not objects(ontology(), ONTOLOGY, "owl:imports")
 
 
+def test_every_reused_term_of_the_data_has_a_label_in_both_languages(assembly: Assembly) -> None:
+    used = {t.predicate for t in assembly.triples} - {term("rdf:type")}
+    used |= {t.object for t in assembly.triples if t.predicate == term("rdf:type")}
+    without = [str(node) for node in used if languages(ontology(), node, "rdfs:label") != BOTH]
+    assert sorted(without) == []
+
+
 def test_every_foreign_term_of_the_ontology_is_declared() -> None:
     """What OWL 2 DL asks of an ontology that imports nothing; RDF, RDFS and OWL are built in."""
     built_in = tuple(PREFIXES[prefix] for prefix in ("rdf", "rdfs", "owl", "xsd"))

@@ -58,7 +58,10 @@ class RemoteStore:
         `BadQuery` where the endpoint refuses the query, `RemoteUnavailable` where it fails.
         """
         prologue = (f"BASE <{self.iris.base}id/>", *(f"PREFIX {p}: <{iri}>" for p, iri in PREFIXES.items()))
-        kind, body = self._ask(" ".join((*prologue, text)))
+        try:
+            kind, body = self._ask(" ".join((*prologue, text)).encode())
+        except UnicodeEncodeError as error:
+            raise BadQuery("the query is not valid Unicode") from error
         if kind not in _READERS:
             raise self._failure(f"the answer is '{kind}', neither SPARQL JSON nor N-Triples", _ENDPOINT)
         try:
@@ -74,7 +77,7 @@ class RemoteStore:
             raise self._failure("the answer to a CONSTRUCT is no graph", _ENDPOINT)
         return answer
 
-    def _ask(self, text: str) -> tuple[str, bytes]:
+    def _ask(self, query: bytes) -> tuple[str, bytes]:
         """The media type and the body of the answer."""
         import asyncio  # it and httpx are half the start-up time of the program, and needed here alone
 
@@ -82,7 +85,7 @@ class RemoteStore:
 
         try:
             # A time-out of httpx is one for each read; a server that drips bytes never meets it.
-            response, body = asyncio.run(asyncio.wait_for(self._fetch(text), self.timeout))
+            response, body = asyncio.run(asyncio.wait_for(self._fetch(query), self.timeout))
         except httpx.InvalidURL as error:
             raise _no_address(self.url) from error
         except TimeoutError as error:
@@ -96,14 +99,14 @@ class RemoteStore:
             raise self._failure(f"status {response.status_code} {response.reason_phrase}")
         return response.headers.get("content-type", "").partition(";")[0].strip().lower(), body
 
-    async def _fetch(self, text: str) -> tuple[httpx.Response, bytes]:
+    async def _fetch(self, query: bytes) -> tuple[httpx.Response, bytes]:
         import httpx
 
         headers = {"Accept": _ACCEPT, "Content-Type": "application/sparql-query"}
         body = bytearray()
         async with (
             httpx.AsyncClient(timeout=self.timeout) as client,
-            client.stream("POST", self.url, content=text.encode(), headers=headers) as response,
+            client.stream("POST", self.url, content=query, headers=headers) as response,
         ):
             async for chunk in response.aiter_bytes():
                 body += chunk

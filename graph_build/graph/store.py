@@ -69,7 +69,7 @@ class GraphStore:
 
     @property
     def query_base(self) -> str:
-        """What relative IRIs of a query are resolved against, so that `<position/ict-positions/42>` will do."""
+        """What relative IRIs of a query are resolved against: `<position/ict-positions/42>` will do."""
         return f"{self.iris.base}id/"
 
     def query(

@@ -19,6 +19,8 @@ from service.pages.reader import Link, Reader, href
 MOST_IN_MATRIX = 60
 #: How many pairs are listed; `vtvl overlap` gives all of them.
 MOST_PAIRS = 300
+#: Fewer shared duties than this make the figures of a pair uncertain, which is said.
+FEW_SHARED = 5
 #: How many shades the heat has besides the one for nothing.
 _SHADES = 6
 
@@ -26,7 +28,7 @@ _SHADES = 6
 MEASURE_NAMES: dict[Measure, tuple[str, str]] = {
     Measure.JACCARD: ("chỉ số Jaccard", "Jaccard index"),
     Measure.CONTAINMENT: ("tỷ lệ bao hàm", "containment"),
-    Measure.WEIGHTED_COSINE: ("cô-sin có trọng số", "weighted cosine"),
+    Measure.WEIGHTED_COSINE: ("cosin có trọng số", "weighted cosine"),
     Measure.SHARED: ("số nhiệm vụ trùng", "shared duties"),
 }
 
@@ -88,6 +90,7 @@ class Pair:
     only_a: int
     only_b: int
     generic_shared: int
+    is_few: bool
     jaccard: str
     containment_a: str
     containment_b: str
@@ -96,7 +99,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """All that the page of all specialisations shows; `rows` are empty where there are too many."""
+    """All that the page of all specialisations shows; `rows` are empty where there are too many.
+
+    `few` is the number of pairs that share a duty, but fewer than `least`; `without` of those that share none.
+    """
 
     measures: tuple[Option, ...]
     generic: tuple[Option, ...]
@@ -106,6 +112,8 @@ class Matrix:
     pairs: tuple[Pair, ...]
     without: int
     more: int
+    few: int
+    least: int = FEW_SHARED
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +151,7 @@ class PairPage:
     duties: tuple[Shared, ...]
     generic: tuple[Shared, ...]
     back: str
+    least: int = FEW_SHARED
 
 
 def read_matrix(reader: Reader, found: Incidence, choice: Choice) -> Matrix:
@@ -161,6 +170,7 @@ def read_matrix(reader: Reader, found: Incidence, choice: Choice) -> Matrix:
         pairs=tuple(_pair(reader, overlap, choice) for overlap in listed[:MOST_PAIRS]),
         without=len(overlaps) - len(listed),
         more=max(0, len(listed) - MOST_PAIRS),
+        few=sum(_is_few(overlap) for overlap in listed),
     )
 
 
@@ -226,7 +236,7 @@ def _marks(groups: Sequence[Group]) -> dict[str, str]:
 
 def _cell(reader: Reader, overlap: PairOverlap, choice: Choice, most: float, marks: str) -> Cell:
     value = overlap.value(choice.measure)
-    figure = str(overlap.shared) if choice.measure is Measure.SHARED else _percent(value).removesuffix(" %")
+    figure = str(overlap.shared) if choice.measure is Measure.SHARED else _percent(value).removesuffix("%")
     shade = 1 + min(_SHADES - 1, int(value / most * _SHADES)) if value else 0
     return Cell(figure, shade, _pair_href(reader, overlap, choice), f"{marks}: {figure}")
 
@@ -242,6 +252,7 @@ def _pair(reader: Reader, overlap: PairOverlap, choice: Choice) -> Pair:
         only_a=overlap.only_a,
         only_b=overlap.only_b,
         generic_shared=overlap.generic_shared,
+        is_few=_is_few(overlap),
         jaccard=_percent(overlap.jaccard),
         containment_a=_percent(overlap.containment_a),
         containment_b=_percent(overlap.containment_b),
@@ -257,9 +268,13 @@ def _pair_href(reader: Reader, overlap: PairOverlap, choice: Choice) -> str:
     return choice.href(**names)
 
 
+def _is_few(overlap: PairOverlap) -> bool:
+    return 0 < overlap.shared < FEW_SHARED
+
+
 def _percent(value: float) -> str:
-    """A share of 1 as a percentage: `12 %`, and `<1 %` rather than nothing for what is there."""
-    return f"{'<1' if 0 < value < 0.005 else round(value * 100)} %"
+    """A share of 1 as Vietnamese write it: `12,5%`, and `<0,1%` rather than nothing for what is there."""
+    return "<0,1%" if 0 < value < 0.0005 else f"{value:.1%}".replace(".", ",")
 
 
 def _shared(reader: Reader, duty: SharedDuty) -> Shared:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from fastapi import Response
 
-from graph_build.errors import UnknownName, VtvlError
+from graph_build.errors import VtvlError
 from graph_build.namespaces import Iris
 from graph_build.queries import NamedQuery
 from service.negotiation import ALL_FORMATS
@@ -36,13 +36,6 @@ class QueryForm:
         """The form with a query in it, and what stands below."""
         shown = {"results": None, "graph_text": "", "error": None, "formats": ALL_FORMATS} | below
         return render("sparql.html", status, query=query, samples=self.samples, **shown)
-
-    def show_report(self, name: str) -> Response:
-        """The form with a named report in it, on the base of this graph; without a name, a first query."""
-        texts = {sample.name: sample.text for sample in self.samples}
-        if name and name not in texts:
-            raise UnknownName("report", name, texts)
-        return self.show(self.iris.rebase(texts[name]) if name else FIRST_QUERY)
 
     def show_table(self, query: str, body: bytes) -> Response:
         """The form with the results of a SELECT or ASK, which are given in SPARQL JSON."""

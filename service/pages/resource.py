@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 
@@ -104,9 +104,13 @@ def _facts(store: GraphStore, thing: NamedNode) -> Iterator[Triple]:
         yield quad.triple
 
 
-def _properties(reader: Reader, facts: Iterable[Triple]) -> Iterator[Property]:
+def _properties(reader: Reader, facts: Sequence[Triple]) -> Iterator[Property]:
+    names = {fact.object for fact in facts if fact.predicate == term("skos:prefLabel")}
+    labels = {fact.object for fact in facts if fact.predicate == term("rdfs:label")}
+    # The types stand above; a label that only repeats the preferred one would be read twice.
+    left_out = {term("rdf:type"), *([term("rdfs:label")] if labels <= names else [])}
     for predicate, group in groupby(facts, key=lambda fact: fact.predicate):
-        if predicate != term("rdf:type"):
+        if predicate not in left_out:
             ordered = sorted((fact.object for fact in group), key=_is_not_vietnamese)
             values = tuple(_value(reader, node) for node in ordered)
             yield Property(reader.link(predicate), short_iri(predicate, reader.store.iris), values)

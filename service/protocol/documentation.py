@@ -21,6 +21,7 @@ DOCUMENTATION: dict[str, Any] = {
         },
         400: {"description": "No query, several, or one that is not SPARQL 1.1 (with line and column)"},
         403: {"description": "An update: the graph is read-only"},
+        404: {"description": "No report of that name, or nothing by a name that was given for a parameter"},
         406: {"description": "None of the forms named by Accept"},
         413: {"description": "A request body over the limit"},
         415: {
@@ -34,6 +35,12 @@ _GRAPH_LIST = {"type": "array", "items": {"type": "string", "format": "iri"}}
 PARAMETERS: dict[str, Any] = {
     "parameters": [
         {"name": "query", "in": "query", "schema": _QUERY},
+        {
+            "name": "report",
+            "in": "query",
+            "description": "A ready-made query by name, in place of 'query', with its parameters beside it",
+            "schema": {"type": "string", "example": "positions"},
+        },
         {"name": "default-graph-uri", "in": "query", "schema": _GRAPH_LIST},
         {"name": "named-graph-uri", "in": "query", "schema": _GRAPH_LIST},
         {
@@ -50,6 +57,6 @@ _FORM_SCHEMA = {
     "properties": {"query": _QUERY, "default-graph-uri": _GRAPH_LIST, "named-graph-uri": _GRAPH_LIST},
 }
 BODY: dict[str, Any] = {
-    "parameters": PARAMETERS["parameters"][1:],
+    "parameters": PARAMETERS["parameters"][2:],
     "requestBody": {"required": True, "content": {FORM: {"schema": _FORM_SCHEMA}, QUERY: {"schema": _QUERY}}},
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import anyio.to_thread
 from fastapi import APIRouter, Request, Response
@@ -11,12 +11,13 @@ from graph_build.errors import BadInput, VtvlError
 from graph_build.graph.store import GraphStore
 from graph_build.queries import NamedQuery
 from service.negotiation import ALL_FORMATS, GRAPH_FORMATS, HTML, RESULT_FORMATS, Format, negotiate
-from service.pages.query_form import QueryForm
+from service.pages.query_form import FIRST_QUERY, QueryForm
 from service.problems import NotAcceptable
 from service.protocol.description import ServiceDescription
 from service.protocol.documentation import BODY, DOCUMENTATION, PARAMETERS
 from service.protocol.pool import WorkerPool
-from service.protocol.request import QueryRequest, query_request, read_fields
+from service.protocol.reports import Reports, asks_for_report
+from service.protocol.request import Fields, QueryRequest, query_request, read_fields
 from service.protocol.worker import Job
 from service.rdf import graph_response
 from service.settings import Settings
@@ -31,7 +32,14 @@ def sparql_router(
 ) -> APIRouter:
     """The SPARQL endpoint of a store; `samples` are offered on its form."""
     router = APIRouter(tags=["SPARQL"])
-    endpoint = _Endpoint(store, settings, pool, QueryForm(samples, store.iris), ServiceDescription(store))
+    endpoint = _Endpoint(
+        store,
+        settings,
+        pool,
+        QueryForm(samples, store.iris),
+        ServiceDescription(store),
+        Reports(store, samples),
+    )
 
     @router.head("/sparql", include_in_schema=False)
     @router.get("/sparql", openapi_extra=PARAMETERS, **DOCUMENTATION)
@@ -39,13 +47,16 @@ def sparql_router(
     async def sparql(request: Request) -> Response:
         """A query of the SPARQL 1.1 Protocol: the answer as a table (SELECT, ASK) or as a graph.
 
-        Without a query, a browser gets a form, and other clients the service description.
+        Without a query, a browser gets a form, and other clients the service description. `report`
+        names a ready-made query, whose parameters are given beside it: `?report=positions&rank=chuyen-vien`;
+        a browser gets the form with it.
         The graph is read-only: an update is refused.
         """
         fields = await read_fields(request, settings.max_query_bytes)
-        if request.method != "POST" and all(name == "report" for name, _ in fields):
-            report = fields[-1][1] if fields else ""
-            response = await anyio.to_thread.run_sync(endpoint.introduce, request, report)
+        if request.method != "POST" and not fields:
+            response = await anyio.to_thread.run_sync(endpoint.introduce, request)
+        elif request.method != "POST" and asks_for_report(fields):
+            response = await endpoint.report(request, fields)
         else:
             response = await endpoint.answer(request, query_request(fields))
         response.headers["Vary"] = "Accept"
@@ -63,17 +74,27 @@ class _Endpoint:
     pool: WorkerPool
     form: QueryForm
     description: ServiceDescription
+    reports: Reports
 
-    def introduce(self, request: Request, report: str) -> Response:
+    def introduce(self, request: Request) -> Response:
         """What the endpoint says of itself where no query is asked."""
         offers = (*GRAPH_FORMATS, HTML)
-        chosen = HTML if report else negotiate(request.headers.get("accept"), offers)
+        chosen = negotiate(request.headers.get("accept"), offers)
         if chosen is None:
             raise NotAcceptable.of("The description of this service", offers)
         if chosen.name == HTML.name:
-            return self.form.show_report(report)
+            return self.form.show(FIRST_QUERY)
         address = str(request.url.replace(query=""))
         return graph_response(self.description.triples(address), chosen, self.store.iris)
+
+    async def report(self, request: Request, fields: Fields) -> Response:
+        """The answer to a named report; for a browser the form with its query, to be read and changed."""
+        asked = query_request((("query", ""), *fields))
+        results, _ = _forms(request.headers.get("accept"), asked.format)
+        if results is not None and results.name == HTML.name:
+            return self.form.show(await anyio.to_thread.run_sync(self.reports.text_for_form, fields))
+        text = await anyio.to_thread.run_sync(self.reports.text, fields)
+        return await self.answer(request, replace(asked, query=text))
 
     async def answer(self, request: Request, asked: QueryRequest) -> Response:
         """The answer to a query, or the error, in the form that the client takes."""

@@ -127,6 +127,11 @@ def test_a_refused_query_is_a_bad_query() -> None:
         RemoteStore(url, Iris()).query("SELEC")
 
 
+def test_a_query_that_is_no_unicode_is_not_sent() -> None:
+    with pytest.raises(BadQuery, match="not valid Unicode"):
+        RemoteStore("http://127.0.0.1:1/", Iris()).query("ASK { ?s ?p '\udce9' }")
+
+
 def test_a_table_is_no_graph() -> None:
     with endpoint(saying(table())) as url, pytest.raises(RemoteUnavailable, match="no graph"):
         RemoteStore(url, Iris()).all_triples()

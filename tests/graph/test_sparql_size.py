@@ -17,7 +17,7 @@ def nested(opening: str, middle: str, closing: str, levels: int) -> str:
 
 
 TOO_LARGE = {
-    "braces": (nested("{", "?s ?p ?o", "}", 20_000), "nests more than 100", "column 110"),
+    "braces": (nested("{", "?s ?p ?o", "}", 20_000), "nests more than 100", "column 111"),
     "brackets": (f"FILTER{nested('(', '1', ')', 50_000)}", "nests more than 100", "column 117"),
     "blank nodes": (f"?s ?p {nested('[ ?p ', '1', ' ]', 200)}", "nests more than 100", ""),
     "triple terms": (f"?s ?p {nested('<< ?s ?p ', '1', ' >>', 200)}", "nests more than 100", ""),

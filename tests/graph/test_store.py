@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Triple
+from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples, Triple
 
 from graph_build.errors import BadGraph, DiskFull, StoreUnavailable
 from graph_build.graph.manifest import Manifest, ManifestSource
@@ -85,6 +85,15 @@ def test_the_dataset_of_a_query_can_be_chosen(build: Path) -> None:
     assert len(list(found)) == 1
 
 
+@pytest.mark.parametrize("base", ["https://w3id.org/vtvl/", "https://example.org/"])
+def test_relative_iris_of_a_query_stand_for_things_of_the_graph(base: str) -> None:
+    position = Iris(base).of("position", "ict-positions", 42)
+    store = load_triples([Triple(position, term("rdf:type"), term("vtvl:JobPosition"))], base_iri=base)
+    found = store.query("DESCRIBE <position/ict-positions/42>")
+    assert isinstance(found, QueryTriples)
+    assert [triple.subject for triple in found] == [position]
+
+
 def test_the_manifest_is_the_same_in_every_build(build: Path) -> None:
     first = (build / "store" / "manifest.json").read_bytes()
     with staged(build) as folder:
@@ -139,11 +148,22 @@ def _cut(pattern: str, size: int) -> Callable[[Path], None]:
     return cut
 
 
+_DEEP = b"[" * 100_000
+
+
+def _write_checksums(content: bytes) -> Callable[[Path], None]:
+    def write(build: Path) -> None:
+        (build / "store" / "checksums.json").write_bytes(content)
+
+    return write
+
+
 BROKEN: dict[str, tuple[Callable[[Path], None], str]] = {
     "nothing there": (shutil.rmtree, "build: there is no store"),
     "empty folder": (lambda build: shutil.rmtree(build / "store"), "build: this is no store"),
     "no manifest": (lambda build: (build / "store" / "manifest.json").unlink(), "it has no manifest.json"),
     "manifest is not JSON": (_write_manifest(b'{"format": 1,\n oops'), r"manifest.json:2:2: .* not JSON"),
+    "manifest nests deep": (_write_manifest(_DEEP), "the manifest nests too deep"),
     "manifest is binary": (_write_manifest(b"\xff\xfe\x00"), "the manifest cannot be read"),
     "manifest is a list": (_write_manifest(b"[]"), "names no store format"),
     "another format": (
@@ -155,6 +175,7 @@ BROKEN: dict[str, tuple[Callable[[Path], None], str]] = {
     "sources are no list": (_edit("sources", "none"), "wrong value"),
     "no data folder": (lambda build: shutil.rmtree(build / "store" / "data"), "damaged or cannot be read"),
     "no checksums": (lambda build: (build / "store" / "checksums.json").unlink(), "cannot be read"),
+    "checksums nest deep": (_write_checksums(_DEEP), "damaged or cannot be read"),
     "no CURRENT": (_cut("CURRENT", -1), "damaged or cannot be read"),
     "no tables": (_cut("*.sst", -1), "damaged or cannot be read"),
     "tables cut short": (_cut("*.sst", 100), "damaged or cannot be read"),
@@ -249,6 +270,15 @@ FILES = {
         '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:v="https://w3id.org/vtvl/ontology#">'
         '<v:JobPosition r:about="https://example.org/id/position/x/1"/></r:RDF>'
     ),
+    "entity.rdf": (
+        '<!DOCTYPE r:RDF [<!ENTITY v "https://w3id.org/vtvl/ontology#"><!ENTITY a "A &amp; B &#233;">]>'
+        '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:v="&v;">'
+        '<v:JobPosition r:about="https://example.org/id/position/x/1"/></r:RDF>'
+    ),
+    "brackets.jsonld": (
+        '{"@id": "https://example.org/id/position/x/1", "https://e.org/b": "%s",'
+        '"@type": "https://w3id.org/vtvl/ontology#JobPosition"}' % (r"[{\"" * 600)
+    ),
     "empty.nt": "",
 }
 
@@ -262,7 +292,17 @@ def test_a_file_is_read_by_its_ending(tmp_path: Path, name: str) -> None:
     assert column(store, "SELECT ?s { GRAPH ?g { ?s a owl:Ontology } }")
 
 
+_RDF = '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:v="https://e.org/">'
+_LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">\n' for n in range(1, 9))
+_DEEP_JSON = '{"@id": "a:a", "a:b": ' + '{"a:b":' * 5000 + "1" + "}" * 5001
 BAD_FILES = {
+    "laughs.rdf": (
+        f'<!DOCTYPE r:RDF [<!ENTITY a0 "ha">\n{_LAUGHS}]>{_RDF}<v:A><v:b>&a8;</v:b></v:A></r:RDF>'.encode(),
+        r"laughs\.rdf:2: the entity 'a1' refers to another entity",
+    ),
+    "deep.jsonld": (_DEEP_JSON.encode(), "nests more than 500 levels"),
+    "deep.nt": (b"<a:a> <a:b> " + b"<<( <a:b> <a:b> " * 100_000, "nests more than 500 levels"),
+    "long.ttl": (b"<a:a> <a:b> '" + b"x" * 17_000_000 + b"' .", "longer than the parser takes"),
     "syntax.ttl": (b"<a:a> <b:b>\n  oops .", r"syntax\.ttl:2:\d+: not valid Turtle"),
     "utf16.ttl": ("<a:a> <b:b> 'ế' .".encode("utf-16"), "UTF-8.*Save the file as UTF-8"),
     "cut.jsonld": (b'{"@context"', r"cut\.jsonld:1:12: not valid JSON-LD"),

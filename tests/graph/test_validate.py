@@ -102,6 +102,13 @@ def test_the_report_is_shacl_with_names_instead_of_blank_nodes(report: Validatio
     assert said == list(report_triples(report, Iris()))
 
 
+def test_an_ill_typed_literal_is_reported_and_not_logged(caplog: pytest.LogCaptureFixture) -> None:
+    shape = SEEN.replace("sh:minCount 1", "sh:datatype xsd:integer")
+    bad = triples('ex:a a vtvl:JobPosition ; vtvl:ordinal "many"^^xsd:integer .')
+    assert [result.focus for result in validate(bad, [shape], "").results] == ["https://example.org/a"]
+    assert caplog.records == []
+
+
 def test_a_report_without_results_conforms() -> None:
     said = list(report_triples(ValidationReport(()), Iris()))
     assert [t.object for t in said if t.predicate == term("sh:conforms")] == [Literal(True)]

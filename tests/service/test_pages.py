@@ -143,6 +143,32 @@ def test_a_pair_shows_both_wordings_and_generic_duties_apart(client: httpx.Clien
     assert len(aside) < len(shared)
 
 
+def test_figures_are_written_as_vietnamese_write_them(client: httpx.Client) -> None:
+    for path in ("/overlap", PAIR):
+        found = words(page(client, path))
+        assert re.search(r"\b\d+,\d%", found)
+        assert not re.search(r"\d\.\d+ ?%|\d %", found)
+
+
+def test_small_numbers_and_zeros_are_explained_in_both_languages(client: httpx.Client) -> None:
+    found = words(page(client, "/overlap"))
+    assert "dưới 5 nhiệm vụ trùng" in found
+    assert "fewer than 5 shared duties" in found
+    assert "không có nghĩa là công việc không liên quan" in found
+    assert "does not mean that the work is unrelated" in found
+    assert "fewer than 5 shared duties" in words(page(client, PAIR))
+
+
+def test_a_thing_shows_each_property_once_by_its_label(client: httpx.Client) -> None:
+    shown = page(client, "/id/rank/chuyen-vien")
+    properties = next(part for part in shown.iter("dl") if part.get("class") == "properties")
+    names = [words(term) for term in properties.iter("dt")]
+    assert len(names) == len(set(names))
+    assert "tên gọi preferred label skos:prefLabel" in names
+    assert not any("rdfs:label" in name for name in names)
+    assert all(not name.startswith(("skos:", "dcterms:", "prov:")) for name in names)
+
+
 @pytest.mark.parametrize(
     ("query", "status", "told"),
     [

@@ -21,6 +21,7 @@ HEAVY = """SELECT (COUNT(*) AS ?n) {
   ?a ?p ?x . ?b ?q ?y . ?c ?r ?z FILTER(STR(?x) < STR(?y) && STR(?y) < STR(?z))
 }"""
 UPDATE = "INSERT DATA { <http://example.org/a> a <http://example.org/B> }"
+HTML = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 QUERY_TYPE = {"Content-Type": "application/sparql-query"}
 
 
@@ -91,8 +92,14 @@ def test_the_request_chooses_the_dataset(client: httpx.Client, graph: str) -> No
         ([("query", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")], 400, "SERVICE"),
         ([("query", "SELECT * { { SELECT * { SERVICE SILENT ?u { ?s ?p ?o } } } }")], 400, "SERVICE"),
         ([("query", "SELECT (<http://example.org/f>(1) AS ?x) {}")], 400, "custom function"),
-        ([("query", "SELECT * " + "{" * 20_000)], 503, "nests too deeply"),
+        ([("query", "SELECT * " + "{" * 20_000)], 400, "nests more than 100 brackets"),
         ([("report", "nothing-like-it")], 404, "no report"),
+        ([("report", "position")], 404, "Did you mean positions"),
+        ([("report", "positions"), ("ranc", "chuyen-vien")], 404, "Did you mean rank"),
+        ([("report", "positions"), ("rank", "nothing-like-it")], 404, "no rank named 'nothing-like-it'"),
+        ([("report", "shared-duties"), ("a", "ict-positions/i")], 400, "needs a value for 'b'"),
+        ([("report", "positions"), ("format", "pdf")], 400, "no format 'pdf'"),
+        ([("report", "positions"), ("format", "turtle")], 406, "SELECT or ASK"),
     ],
 )
 def test_what_cannot_be_answered_is_told_in_plain_words(
@@ -151,6 +158,27 @@ def test_an_error_of_a_browser_stands_beside_its_query(client: httpx.Client) -> 
     assert response.status_code == 400
     assert "SELECT &lt;b&gt;</textarea>" in response.text
     assert "line 1, column" in response.text
+
+
+def test_a_report_is_answered_by_its_address(client: httpx.Client) -> None:
+    csv = client.get("/sparql?report=positions", headers={"Accept": "text/csv"})
+    assert csv.headers["content-type"] == "text/csv; charset=utf-8"
+    assert len(csv.text.splitlines()) == 1 + 6
+    one = client.get("/sparql?report=positions&rank=chuyen-vien&specialisation=&format=csv", headers=HTML)
+    assert 1 < len(one.text.splitlines()) < len(csv.text.splitlines())
+    assert set(one.text.splitlines()) < set(csv.text.splitlines())
+    assert client.get("/sparql", params={"report": "positions"}).json()["results"]["bindings"]
+    head = client.head("/sparql?report=positions", headers={"Accept": "text/csv"})
+    assert head.headers["content-type"] == csv.headers["content-type"]
+
+
+def test_a_browser_gets_the_form_with_the_report(client: httpx.Client) -> None:
+    page = client.get("/sparql?report=positions", headers=HTML)
+    assert "# title@vi:" in page.text
+    assert "$rank" in page.text
+    filled = client.get("/sparql?report=positions&rank=chuyen-vien", headers=HTML)
+    assert "id/rank/chuyen-vien&gt;" in filled.text
+    assert "$rank" not in filled.text.split("</textarea>")[0].split("ORDER BY")[0].split("WHERE")[-1]
 
 
 def test_the_service_describes_itself(client: httpx.Client) -> None:
