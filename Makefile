@@ -48,7 +48,7 @@ evaluate: $(DEV)
 docs: $(DEV)
 	$(BIN)/python docs/render.py
 	$(BIN)/vtvl build -o build
-	$(BIN)/vtvl overlap --store build --format svg -o docs/overlap.svg
+	$(BIN)/vtvl overlap --store build --format png -o docs/overlap.png
 
 # Renews the pins; needs the tool `uv`.
 lock:

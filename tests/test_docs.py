@@ -64,6 +64,17 @@ def test_what_the_readme_tells_to_type_works(
     assert result.stdout or any(tmp_path.iterdir())
 
 
+def findings_commands() -> list[str]:
+    return re.findall(r"`(vtvl (?:query|compare) [^`]+)`", (ROOT / "docs/findings.md").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("line", findings_commands())
+def test_every_claim_of_the_findings_has_a_query_that_answers(line: str, built: Path) -> None:
+    result = CliRunner(env={"VTVL_STORE": str(built)}).invoke(main, [*shlex.split(line)[1:], "--format", "csv"])
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.count("\n") > 1
+
+
 def test_every_module_is_named_in_the_architecture() -> None:
     page = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
     rooms = {path.parent.name for path in (ROOT / "graph_build").rglob("*.py")} - {

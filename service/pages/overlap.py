@@ -101,7 +101,8 @@ class Pair:
 class Matrix:
     """All that the page of all specialisations shows; `rows` are empty where there are too many.
 
-    `few` is the number of pairs that share a duty, but fewer than `least`; `without` of those that share none.
+    `few` is the number of pairs that share a duty, but fewer than `least`; `without` that of pairs
+    that share none.
     """
 
     measures: tuple[Option, ...]

@@ -53,7 +53,7 @@ def sparql_router(
         The graph is read-only: an update is refused.
         """
         fields = await read_fields(request, settings.max_query_bytes)
-        if request.method != "POST" and not fields:
+        if request.method != "POST" and all(field == ("report", "") for field in fields):
             response = await anyio.to_thread.run_sync(endpoint.introduce, request)
         elif request.method != "POST" and asks_for_report(fields):
             response = await endpoint.report(request, fields)
