@@ -37,7 +37,7 @@ SEED = 20261122
 #: Statements of one generated position, and the most specialisations that are compared pair by pair.
 _PER_POSITION, _MOST_SPECIALISATIONS = 12, 400
 _FIRST = ("quản lý", "phát triển", "giám sát", "bảo vệ", "khai thác", "quy hoạch", "dự báo", "thống kê")
-_SECOND = ("rừng", "đất đai", "thủy lợi", "dược phẩm", "trường học", "thư viện", "cảng biển", "khí tượng", "ngân sách")
+_SECOND = ("rừng", "đất đai", "thủy lợi", "dược phẩm", "trường học", "thư viện", "cảng biển", "khí tượng")
 _THIRD = ("miền núi", "đô thị", "nông thôn", "hải đảo", "biên giới", "liên vùng", "cấp tỉnh", "cơ sở")
 _INVOLVEMENT = ("Chủ trì", "Chủ trì hoặc tham gia", "Tham gia", "")
 
@@ -65,7 +65,8 @@ def generated(size: int, domain: Domain, seed: int) -> Iterator[Position]:
     for start in range(0, size, _PER_POSITION):
         number = start // _PER_POSITION + 1
         field = fields[number % sections % len(fields)]
-        texts = [_varied(chance.choice(sentences), field, chance) for _ in range(min(_PER_POSITION, size - start))]
+        count = min(_PER_POSITION, size - start)
+        texts = [_varied(chance.choice(sentences), field, chance) for _ in range(count)]
         statements = tuple(Statement(n, 1, text, n, n, "-") for n, text in enumerate(texts, start=1))
         section = Specialisation(str(number % sections), Quote(f"Chuyên ngành {field}", 1, 1))
         yield Position(str(number), number, Quote(f"Chuyên viên về {field}", 1, 1), section, statements)
@@ -98,7 +99,8 @@ def measure(size: int, seed: int) -> Measured:
     for position in positions:
         section = position.specialisation.local
         if section not in lexicons:
-            document = ParsedDocument(bundled_sources(resources.sources_folder())[0].info, (position,), (), (), ())
+            info = bundled_sources(resources.sources_folder())[0].info
+            document = ParsedDocument(info, (position,), (), (), ())
             lexicons[section] = learn_fields(document, domain.duties)
         for reading in read_statements(position, lexicons[section], domain.duties):
             for duty in reading.duties:

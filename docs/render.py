@@ -15,8 +15,8 @@ _COMMANDS = """# Commands
 Data go to stdout or `-o`, talk and progress to stderr; `-` is stdin. Exit status: 0 fine, 1 findings (the
 data break a constraint), 2 bad input or usage, 3 the store or another system did not answer.
 
-Where a command reads a graph and `--store` is not given: `VTVL_STORE`, else `./build/store`, else the graph of
-the bundled documents, built once into the user's cache folder.
+Where a command reads a graph and `--store` is not given: `VTVL_STORE`, else `./build/store`, else the graph
+of the bundled documents, built once into the user's cache folder.
 
 | environment | what |
 |---|---|
@@ -28,8 +28,8 @@ The limits of the service have variables of their own: see [http.md](http.md). A
 """
 _QUERIES = """# Named reports
 
-`vtvl query NAME [VALUE …]` puts one of these questions. A value is given in the order of the parameters, or as
-`parameter=value`; a parameter in brackets may be left out, and then stands for all. Each report is a file in
+`vtvl query NAME [VALUE …]` puts one of these questions. A value is given in the order of the parameters, or
+as `parameter=value`; a parameter in brackets may be left out, and then stands for all. Each report is a file in
 `sparql/report/` that runs as it stands in any SPARQL 1.1 engine.
 
 """

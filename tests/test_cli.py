@@ -136,7 +136,7 @@ SHELL = f"{shlex.quote(sys.executable)} -c 'from graph_build.cli import main; ma
         ("{program} build /dev/zero -o made", 2, "is a device or a pipe"),
         ("{program} export --store {build} -o /dev/stdout | head -c 10", 0, ""),
         ("{program} query counts --store ftp://x/y", 2, "is no http address"),
-        ("{program} query -e 'DESCRIBE <position/ict-positions/42>' --store {build}", 0, ""),
+        ("{program} query -e 'DESCRIBE <rank/nhan-vien>' --store {build}", 0, ""),
     ],
 )
 def test_odd_surroundings(line: str, status: int, said: str, built: Path, tmp_path: Path) -> None:

@@ -65,12 +65,14 @@ def test_what_the_readme_tells_to_type_works(
 
 
 def findings_commands() -> list[str]:
-    return re.findall(r"`(vtvl (?:query|compare) [^`]+)`", (ROOT / "docs/findings.md").read_text(encoding="utf-8"))
+    text = (ROOT / "docs/findings.md").read_text(encoding="utf-8")
+    return re.findall(r"`(vtvl (?:query|compare) [^`]+)`", text)
 
 
 @pytest.mark.parametrize("line", findings_commands())
 def test_every_claim_of_the_findings_has_a_query_that_answers(line: str, built: Path) -> None:
-    result = CliRunner(env={"VTVL_STORE": str(built)}).invoke(main, [*shlex.split(line)[1:], "--format", "csv"])
+    arguments = [*shlex.split(line)[1:], "--format", "csv"]
+    result = CliRunner(env={"VTVL_STORE": str(built)}).invoke(main, arguments)
     assert result.exit_code == 0, result.stderr
     assert result.stdout.count("\n") > 1
 
