@@ -29,8 +29,8 @@ The limits of the service have variables of their own: see [http.md](http.md). A
 _QUERIES = """# Named reports
 
 `vtvl query NAME [VALUE …]` puts one of these questions. A value is given in the order of the parameters, or
-as `parameter=value`; a parameter in brackets may be left out, and then stands for all. Each report is a file in
-`sparql/report/` that runs as it stands in any SPARQL 1.1 engine.
+as `parameter=value`; a parameter in brackets may be left out, and then stands for all. Each report is a file
+in `sparql/report/` that runs as it stands in any SPARQL 1.1 engine.
 
 """
 
