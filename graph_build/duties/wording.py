@@ -49,7 +49,9 @@ def normalise(text: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def _form(word: str) -> str:
-    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", word).casefold())
+    whole = unicodedata.normalize("NFC", unicodedata.normalize("NFC", word).casefold())
+    # Letters of other scripts may come apart here into marks that words_of takes for no part of a word.
+    folded = "".join(_WORD.findall(whole))
     single = _DOUBLED_INITIAL.sub(r"\1", folded)
     moved = _OPEN_SYLLABLE.sub(lambda m: _MARK_ON_FIRST[m.group()], single)
     return _FINAL_I.sub(lambda m: m[1] + m[2].translate(_I_TO_Y), moved)
