@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import os
 import signal
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import click
 
@@ -53,12 +52,12 @@ class Program(click.Group):
             _fail(error)
         except BrokenPipeError:
             # The reader of our output (such as `head`) has gone, which is its right: nothing is left to say.
-            _to_nowhere()
+            _to_nowhere(sys.stdout)
             raise SystemExit(0) from None
         except OSError as error:
             from graph_build.graph.swap import explain_disk_error
 
-            _to_nowhere()
+            _to_nowhere(sys.stdout)
             _fail(explain_disk_error(error, "stdout"))
         except KeyboardInterrupt:
             say("vtvl: đã dừng / stopped")
@@ -85,9 +84,9 @@ def _decoded(arguments: Sequence[str]) -> list[str]:
         _fail(BadInput("an argument is not UTF-8", next_step="Set the terminal to UTF-8 and type it again."))
 
 
-def _to_nowhere() -> None:
-    """Gives up stdout, so that nothing is left to be flushed into it at the end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _to_nowhere(stream: TextIO) -> None:
+    """Gives up a stream, so that nothing is left to be flushed into it at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _fail(error: VtvlError) -> NoReturn:
@@ -97,8 +96,10 @@ def _fail(error: VtvlError) -> NoReturn:
 
 def say(text: str) -> None:
     """Talk and progress, to stderr."""
-    with contextlib.suppress(OSError):  # talk that nobody can hear is no reason to stop
+    try:
         click.echo(text, err=True)
+    except OSError:
+        _to_nowhere(sys.stderr)  # talk that nobody can hear is no reason to stop
 
 
 def write(pieces: Iterable[bytes], output: Path | None) -> None:
