@@ -130,8 +130,12 @@ def _results(body: bytes) -> QuerySolutions | QueryBoolean:
     answer = parse_query_results(body, format=QueryResultsFormat.JSON)
     if isinstance(answer, QueryBoolean):
         return answer
-    for _ in answer:
-        pass
+    try:
+        for _ in answer:
+            pass
+    finally:
+        # An error's traceback would keep it, and it must not be let go of by another thread.
+        del answer
     return parse_query_results(body, format=QueryResultsFormat.JSON)
 
 
