@@ -10,6 +10,7 @@ from pyoxigraph import Triple
 
 from graph_build.domain import Domain
 from graph_build.errors import BadGraph
+from graph_build.graph.reason import Consistency, check_consistency
 from graph_build.graph.store import load_file
 from graph_build.graph.triples import type_counts
 from graph_build.graph.validate import ValidationReport, validate
@@ -21,6 +22,13 @@ class CheckedFiles:
 
     report: ValidationReport
     things: int
+
+
+def consistency_of_files(files: Iterable[Path], domain: Domain) -> Consistency:
+    """What HermiT says of the ontology with some RDF files. `Unavailable` without owlready2 or Java."""
+    return check_consistency(
+        domain.ontology, (quad.triple for file in files for quad in load_file(file).graph)
+    )
 
 
 def validate_files(files: Iterable[Path], domain: Domain) -> CheckedFiles:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import signal
 import socket
 import subprocess
@@ -29,6 +30,8 @@ def name_of(case: dict[str, Any]) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=name_of)
 def test_cases(case: dict[str, Any], built: Path, tmp_path: Path) -> None:
+    if "needs" in case and shutil.which(case["needs"]) is None:
+        pytest.skip(f"this needs {case['needs']}, and there is none on the PATH")
     somebody = tmp_path / "somebody"
     somebody.mkdir()
     (somebody / "letter.txt").write_text("keep me", encoding="utf-8")

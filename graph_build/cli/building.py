@@ -71,9 +71,14 @@ def build(
     show_default=True,
     help="Dạng báo cáo / form of the report.",
 )
+@click.option(
+    "--reason",
+    is_flag=True,
+    help="Kiểm tra thêm tính nhất quán OWL bằng HermiT (cần Java) / ask the reasoner HermiT as well.",
+)
 @output_option
 @click.pass_obj
-def validate(base: str, files: tuple[Path, ...], form: str, output: Path | None) -> None:
+def validate(base: str, files: tuple[Path, ...], form: str, reason: bool, output: Path | None) -> None:
     """Kiểm tra tệp RDF theo ràng buộc SHACL / SHACL report on any RDF FILES, taken together.
 
     \b
@@ -82,14 +87,18 @@ def validate(base: str, files: tuple[Path, ...], form: str, output: Path | None)
     from graph_build.domain import load_domain
     from graph_build.graph.validate import report_triples
     from graph_build.publish.formats import write_turtle
-    from graph_build.publish.summary import validation_lines
-    from graph_build.validation import validate_files
+    from graph_build.publish.summary import consistency_lines, validation_lines
+    from graph_build.validation import consistency_of_files, validate_files
 
     domain = load_domain(base)
     checked = validate_files(files, domain)
+    found = consistency_of_files(files, domain) if reason else None
     if form == "turtle":
         write(write_turtle(report_triples(checked.report, domain.iris), base), output)
     else:
         write((f"{line}\n".encode() for line in validation_lines(checked)), output)
-    if not checked.report.conforms:
+    if found is not None:
+        for line in consistency_lines(found):
+            say(line)
+    if not checked.report.conforms or (found is not None and not found.holds):
         raise SystemExit(1)

@@ -26,7 +26,7 @@ from graph_build.duties.slips import spellings
 from graph_build.duties.vocabulary import DutyVocabulary
 
 IDENTICAL, SAME_WORDS, SIMILAR, CONFIRMED = "identical-key", "same-words", "similar", "confirmed-by-editor"
-#: How sure a wording of the same words in another order is; a similar one is as sure as its score.
+#: How sure a wording of the same words in another order is; a similar one is never as sure.
 SAME_WORDS_CONFIDENCE = 0.98
 #: The first wordings lead most duties, so the first steps are short.
 _FIRST_STEP, _LONGEST_STEP = 64, 4096
@@ -143,7 +143,8 @@ def _join_similar(
             if reason:
                 near_misses.append(DutyCandidate(leaders[other.row], leaders[row], score, reason))
             if not reason and duties.may_join(leaders[other.row], leaders[row]):
-                duties.join(leaders[other.row], leaders[row], SIMILAR, score, score)
+                confidence = min(score, _common_letters(leaders[other.row], leaders[row]))
+                duties.join(leaders[other.row], leaders[row], SIMILAR, confidence, score)
                 return True
         return False
 
@@ -157,6 +158,16 @@ def _join_similar(
                 fresh.add(row)
         known.extend(sorted(fresh))
     return near_misses
+
+
+def _common_letters(a: str, b: str) -> float:
+    """How much two wordings have in common as they stand: Dice's coefficient of their runs of three letters.
+
+    The cosine is taken after items of one kind are counted as one, so two unequal wordings may have a
+    cosine of 1; this tells how unequal they are.
+    """
+    runs_a, runs_b = ({text[i : i + 3] for i in range(len(text) - 2)} for text in (a, b))
+    return round(2 * len(runs_a & runs_b) / max(1, len(runs_a) + len(runs_b)), 4)
 
 
 def _why_apart(a: Comparable, b: Comparable, rarity: Rarity, score: float) -> str:

@@ -13,7 +13,7 @@ from graph_build.duties.keys import duty_key
 from graph_build.duties.readings import DutyReading, StatementReading
 from graph_build.duties.types import classify
 from graph_build.duties.vocabulary import DutyVocabulary
-from graph_build.duties.wording import normalise
+from graph_build.duties.wording import normalise, words_of
 from graph_build.model import Position, Statement
 
 _LOOSE_END = re.compile(r"[\s,;:.…/]+$")
@@ -71,13 +71,23 @@ def _duty(rest: str, lexicon: FieldLexicon, vocabulary: DutyVocabulary) -> DutyR
     by_cue = "cue" if decision.is_generic else ""
     return DutyReading(
         key=key,
-        label=tidy_label(rest),
+        label=tidy_label(without_last_conjunction(rest, vocabulary)),
         main_type=decision.main,
         secondary_types=decision.secondary,
         cue=decision.cue,
         generic_note_key="type" if own_type and own_type.is_generic else by_cue,
         activities=vocabulary.activities.leading(key.split(), 0, vocabulary.words)[0],
     )
+
+
+def without_last_conjunction(text: str, vocabulary: DutyVocabulary) -> str:
+    """The text without the conjunction that led on to the next duty of its sentence."""
+    words = words_of(text)
+    if len(words) < 2:
+        return text
+    last = words[-1].form
+    is_conjunction = (last,) in vocabulary.words.conjunction.by_first.get(last, ())
+    return text[: words[-2].end] if is_conjunction else text
 
 
 def tidy_label(text: str) -> str:

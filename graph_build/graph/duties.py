@@ -94,7 +94,7 @@ def edge_triples(index: DutyIndex, duty_of: Mapping[str, str]) -> Iterator[Tripl
 def duty_triples(
     index: DutyIndex, grouping: Grouping, generic: Mapping[str, GenericMark]
 ) -> Iterator[Triple]:
-    """Every duty with its types, the cue that decided, and whether nearly every description holds it."""
+    """Every duty with its types, the cue that decided, and whether nearly every specialisation holds it."""
     iris = index.iris
     for key in sorted(set(grouping.duty_of().values())):
         duty, mark = index.wordings[key], generic.get(key)

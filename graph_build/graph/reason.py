@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import shutil
 import tempfile
 from collections.abc import Iterable
@@ -27,6 +29,11 @@ class Consistency:
 
     consistent: bool
     unsatisfiable: tuple[str, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether all can be true at once, and every class can have a member."""
+        return self.consistent and not self.unsatisfiable
 
 
 def check_consistency(ontology: str, data: Iterable[Triple]) -> Consistency:
@@ -58,7 +65,9 @@ def _ask_hermit(file: Path) -> Consistency:
     if shutil.which("java") is None:
         raise Unavailable("no Java on the PATH", next_step=_NO_REASONER)
     world = owlready2.World()
-    world.get_ontology(file.as_uri()).load()
+    # It writes of every property that Data Cube types as well, which is no fault.
+    with contextlib.redirect_stderr(io.StringIO()):
+        world.get_ontology(file.as_uri()).load()
     try:
         owlready2.sync_reasoner_hermit(world, infer_property_values=False, debug=0)
     except owlready2.OwlReadyInconsistentOntologyError:

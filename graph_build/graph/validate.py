@@ -75,12 +75,6 @@ class ValidationReport:
         found = Counter(result.severity for result in self.results)
         return {severity: found[severity] for severity in _WEIGHT}
 
-    def counts_by_shape(self) -> tuple[tuple[Severity, str, int], ...]:
-        """Severity, shape and number of results, the gravest first, then by shape."""
-        found = Counter((result.severity, result.shape) for result in self.results)
-        ordered = sorted(found.items(), key=lambda item: (_WEIGHT[item[0][0]], item[0][1]))
-        return tuple((severity, shape, number) for (severity, shape), number in ordered)
-
 
 def validate(data: Iterable[Triple] | Store, shapes: Iterable[str], ontology: str) -> ValidationReport:
     """What the shapes (Turtle texts) find in the data, read together with the ontology (a Turtle text).

@@ -41,10 +41,10 @@ _EXPLAINED = {
 }
 #: What the foot of a picture says of generic duties.
 GENERIC_NOTES: Mapping[Generic, str] = {
-    Generic.EXCLUDE: "Không tính nhiệm vụ phổ biến, có ở hầu hết bản mô tả. / "
-    "Generic duties, found in nearly every description, are left out.",
-    Generic.INCLUDE: "Có tính cả nhiệm vụ phổ biến, có ở hầu hết bản mô tả. / "
-    "Generic duties, found in nearly every description, are counted.",
+    Generic.EXCLUDE: "Không tính nhiệm vụ phổ biến, có ở hầu hết các chuyên ngành. / "
+    "Generic duties, found in nearly every specialisation, are left out.",
+    Generic.INCLUDE: "Có tính cả nhiệm vụ phổ biến, có ở hầu hết các chuyên ngành. / "
+    "Generic duties, found in nearly every specialisation, are counted.",
 }
 CLUSTER_NOTE = (
     "Xếp theo cụm (liên kết trung bình, thứ tự lá tối ưu); khung là cụm. / "

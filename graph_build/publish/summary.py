@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph_build.graph.reason import Consistency
 from graph_build.model import Severity
 from graph_build.publish.accounts import FindingRow
 from graph_build.validation import CheckedFiles
@@ -78,6 +79,13 @@ def _row(number: int, label_vi: str, label_en: str, detail: str = "") -> str:
 
 def _by_source(report: BuildReport) -> str:
     return " + ".join(str(number) for number in report.specialisations.values())
+
+
+def consistency_lines(found: Consistency) -> Iterator[str]:
+    """What the reasoner says."""
+    yield "nhất quán / consistent" if found.consistent else "mâu thuẫn / inconsistent"
+    for iri in found.unsatisfiable:
+        yield f"lớp không thể có phần tử / class that can have no member: {iri}"
 
 
 def validation_lines(checked: CheckedFiles) -> Iterator[str]:

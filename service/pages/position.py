@@ -34,7 +34,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What a statement expresses: the duty, its main type, and whether nearly every description holds it."""
+    """What a statement expresses: the duty, its main type, and whether it is generic."""
 
     link: Link
     type: Link | None
