@@ -9,11 +9,10 @@ import tempfile
 from pathlib import Path
 
 from graph_build import __version__, resources
-from graph_build.assembly import Progress
-from graph_build.domain import load_domain
 from graph_build.errors import BadInput, DiskFull, OutputRefused, StoreUnavailable
 from graph_build.graph.remote import RemoteStore
 from graph_build.graph.store import GraphStore, load_file, load_triples, open_store
+from graph_build.model import Progress
 from graph_build.namespaces import Iris
 
 #: Where `vtvl build` writes unless told otherwise, and where commands look first.
@@ -61,6 +60,8 @@ def open_bundled(base: str, progress: Progress) -> GraphStore:
     try:
         return open_store(folder)
     except StoreUnavailable:
+        # What a build needs takes a quarter of a second to load, and a graph that is there needs none of it.
+        from graph_build.domain import load_domain
         from graph_build.pipeline import build
         from graph_build.read.sources import bundled_sources
 

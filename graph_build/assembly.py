@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pyoxigraph import Triple
@@ -22,12 +22,10 @@ from graph_build.graph.duties import (
 )
 from graph_build.graph.duty_evidence import evidence_triples
 from graph_build.graph.triples import PositionReadings, document_triples, scheme_triples
-from graph_build.model import Finding, JudgedPair, ParsedDocument
+from graph_build.model import Finding, JudgedPair, ParsedDocument, Progress
 from graph_build.parse import parse_document
 from graph_build.read.sources import Source, verified_bytes
 from graph_build.read.text import read_text
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)

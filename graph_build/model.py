@@ -5,8 +5,12 @@ Texts are Unicode NFC. `line` is always the line of the source file, counted fro
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+
+#: Takes what a long piece of work says of itself while it goes on.
+Progress = Callable[[str], None]
 
 
 class Severity(StrEnum):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pyoxigraph import Quad
 
-from graph_build.assembly import Assembly, Progress, assemble
+from graph_build.assembly import Assembly, assemble
 from graph_build.domain import Domain
 from graph_build.errors import InvalidGraph
 from graph_build.graph.checks import run_checks
@@ -18,7 +18,7 @@ from graph_build.graph.store import STORE_NAME, GraphStore, load_triples, write_
 from graph_build.graph.swap import staged
 from graph_build.graph.triples import type_counts
 from graph_build.graph.validate import ValidationReport, report_triples, validate
-from graph_build.model import JudgedPair, Role, Severity
+from graph_build.model import JudgedPair, Progress, Role, Severity
 from graph_build.overlap.cube import specialisation_overlaps
 from graph_build.publish.accounts import (
     FindingRow,
