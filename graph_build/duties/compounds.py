@@ -45,6 +45,7 @@ class _Sentence:
 
     @classmethod
     def of(cls, text: str, vocabulary: DutyVocabulary) -> _Sentence:
+        """The sentence that a text is."""
         words = words_of(text)
         forms = tuple(word.form for word in words)
         ends = (0, *(word.end for word in words))

@@ -82,6 +82,7 @@ class _Concepts:
 
     @classmethod
     def of(cls, triples: Iterable[Triple]) -> _Concepts:
+        """The concepts that triples describe."""
         found: dict[str, dict[str, list[Literal | NamedNode]]] = defaultdict(lambda: defaultdict(list))
         for triple in triples:
             if isinstance(triple.subject, NamedNode) and isinstance(triple.object, (Literal, NamedNode)):
@@ -91,6 +92,7 @@ class _Concepts:
         )
 
     def values(self, subject: str, curie: str, language: str | None = None) -> tuple[str, ...]:
+        """The values of a property, of one language where it is named."""
         objects = self.by_subject.get(subject, {}).get(term(curie).value, ())
         return tuple(
             o.value
@@ -101,6 +103,7 @@ class _Concepts:
     def one(
         self, subject: str, curie: str, language: str | None = None, *, default: str | None = None
     ) -> str:
+        """The one value of a property, else the default; `BadVocabulary` where there is neither."""
         values = self.values(subject, curie, language)
         if len(values) == 1 or (not values and default is not None):
             return values[0] if values else str(default)

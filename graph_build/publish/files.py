@@ -38,7 +38,7 @@ def _replace(path: Path, pieces: Iterable[bytes]) -> None:
         os.umask(mask)
         Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask)
         Path(name).replace(path.resolve())
-    except BaseException:
+    finally:
+        # Gone where it took its place; a left-over where something, or the user, stopped the writing.
         with contextlib.suppress(OSError):
             Path(name).unlink()
-        raise
