@@ -13,6 +13,7 @@ from graph_build.names import short_name
 from graph_build.overlap.incidence import Group, Incidence
 from graph_build.overlap.measures import Generic, Measure, PairOverlap, pairs, ranked
 from graph_build.overlap.shared import PrintedStatement, SharedDuty
+from graph_build.overlap.tables import MEASURE_NAMES
 from service.pages.reader import Link, Reader, href
 
 #: A matrix with more rows than this cannot be read; then only the ranked pairs are shown.
@@ -24,13 +25,8 @@ FEW_SHARED = 5
 #: How many shades the heat has besides the one for nothing.
 _SHADES = 6
 
-#: What the figures are called, in both languages.
-MEASURE_NAMES: dict[Measure, tuple[str, str]] = {
-    Measure.JACCARD: ("chỉ số Jaccard", "Jaccard index"),
-    Measure.CONTAINMENT: ("tỷ lệ bao hàm", "containment"),
-    Measure.WEIGHTED_COSINE: ("cosin có trọng số", "weighted cosine"),
-    Measure.SHARED: ("số nhiệm vụ trùng", "shared duties"),
-}
+#: The figures that the page offers, the usual one first.
+_OFFERED = (Measure.JACCARD, Measure.CONTAINMENT, Measure.WEIGHTED_COSINE, Measure.SHARED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +158,7 @@ def read_matrix(reader: Reader, found: Incidence, choice: Choice) -> Matrix:
     return Matrix(
         measures=tuple(
             Option(choice.href(measure=measure.value), *names, chosen=measure is choice.measure)
-            for measure, names in MEASURE_NAMES.items()
+            for measure, names in ((measure, MEASURE_NAMES[measure]) for measure in _OFFERED)
         ),
         generic=_generic_options(choice),
         measure=MEASURE_NAMES[choice.measure],
