@@ -57,6 +57,6 @@ def _framework(performed_in: Mapping[str, Set[str]], specialisations: int) -> It
         if count >= FRAMEWORK_SHARE * specialisations:
             yield GenericMark(
                 key,
-                f"Câu khung có ở {count} trên {specialisations} chuyên ngành, tính cả các cách ghi gần giống.",
+                f"Câu khung có ở {count} trên {specialisations} chuyên ngành, tính cả cách ghi gần giống.",
                 f"A framework sentence that {count} of {specialisations} specialisations hold in like words.",
             )
