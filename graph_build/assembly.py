@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pyoxigraph import Triple
 
 from graph_build.domain import Domain
+from graph_build.drafting.draft import Draft, Drafts
 from graph_build.duties.fields import learn_fields
 from graph_build.duties.generic import mark_generic
 from graph_build.duties.judgements import judgements
-from graph_build.duties.match import group_duties
+from graph_build.duties.match import Grouping, group_duties
 from graph_build.duties.reading import read_statements
+from graph_build.duties.readings import StatementReading
 from graph_build.graph.duties import (
     DutyIndex,
     duty_triples,
@@ -22,7 +24,7 @@ from graph_build.graph.duties import (
 )
 from graph_build.graph.duty_evidence import evidence_triples
 from graph_build.graph.triples import PositionReadings, document_triples, scheme_triples
-from graph_build.model import Finding, JudgedPair, ParsedDocument, Progress
+from graph_build.model import Finding, JudgedPair, ParsedDocument, Position, Progress, ReadDocument
 from graph_build.parse import parse_document
 from graph_build.read.sources import Source, verified_bytes
 from graph_build.read.text import read_text
@@ -32,8 +34,13 @@ from graph_build.read.text import read_text
 class Assembly:
     """A graph with the account of the documents that it was made of."""
 
-    documents: tuple[ParsedDocument, ...]
+    drafts: Drafts
     triples: frozenset[Triple]
+
+    @property
+    def documents(self) -> tuple[ParsedDocument, ...]:
+        """What was understood of each document."""
+        return tuple(draft.parsed for draft in self.drafts.documents)
 
 
 def assemble(
@@ -46,24 +53,25 @@ def assemble(
     """
     index = DutyIndex(domain.iris)
     triples: set[Triple] = set()
-    documents: list[ParsedDocument] = []
+    drafts: list[Draft] = []
     for source in sources:
         progress(f"đọc {source.info.slug} / reading {source.place}")
-        parsed = read_document(source, domain)
+        read = read_lines(source)
+        parsed = parse_document(read, domain.schemes, source.place)
         readings = _read_duties(parsed, domain, index)
-        documents.append(_with_findings(parsed, _unsure_types(readings, domain)))
+        drafts.append(Draft(read, _with_findings(parsed, _unsure_types(readings, domain)), readings))
         triples.update(document_triples(parsed, readings, domain.schemes, domain.iris))
-    triples.update(_duties(index, domain, judged))
-    triples.update(field_triples(index, domain.duties.words))
-    triples.update(scheme_triples(domain.schemes, documents, domain.iris))
-    return Assembly(tuple(documents), frozenset(triples))
-
-
-def _duties(index: DutyIndex, domain: Domain, judged: Sequence[JudgedPair]) -> Iterator[Triple]:
-    """The duties of all documents with what they are made of, and which statements express them."""
     decided = judgements(judged, index.keys_of()) if judged else None
     grouping = group_duties(index.counts(), domain.duties, decided)
     duty_of = grouping.duty_of()
+    triples.update(_duties(index, grouping, duty_of))
+    triples.update(field_triples(index, domain.duties.words))
+    triples.update(scheme_triples(domain.schemes, [draft.parsed for draft in drafts], domain.iris))
+    return Assembly(Drafts(tuple(drafts), duty_of, domain), frozenset(triples))
+
+
+def _duties(index: DutyIndex, grouping: Grouping, duty_of: Mapping[str, str]) -> Iterator[Triple]:
+    """The duties of all documents with what they are made of, and which statements express them."""
     performed_in = grouped_specialisations(index, duty_of)
     sections = {section for found in performed_in.values() for section in found}
     marks = mark_generic((index.wordings[key] for key in performed_in), performed_in, len(sections))
@@ -72,13 +80,19 @@ def _duties(index: DutyIndex, domain: Domain, judged: Sequence[JudgedPair]) -> I
     yield from evidence_triples(index, grouping)
 
 
+def read_lines(source: Source) -> ReadDocument:
+    """The lines and tables of one document. Errors: `BadSource`, `ChecksumMismatch`."""
+    return read_text(verified_bytes(source), source.info, source.place)
+
+
 def read_document(source: Source, domain: Domain) -> ParsedDocument:
-    """One document, read and parsed. Errors: `BadSource`, `ChecksumMismatch`."""
-    text = read_text(verified_bytes(source), source.info, source.place)
-    return parse_document(text, domain.schemes, source.place)
+    """One document, read and parsed. Errors: those of `read_lines`, and `BadSource`."""
+    return parse_document(read_lines(source), domain.schemes, source.place)
 
 
-def _read_duties(parsed: ParsedDocument, domain: Domain, index: DutyIndex) -> PositionReadings:
+def _read_duties(
+    parsed: ParsedDocument, domain: Domain, index: DutyIndex
+) -> tuple[tuple[Position, tuple[StatementReading, ...]], ...]:
     lexicon = learn_fields(parsed, domain.duties)
     readings = []
     for position in parsed.positions:
@@ -89,7 +103,7 @@ def _read_duties(parsed: ParsedDocument, domain: Domain, index: DutyIndex) -> Po
             line = domain.iris.of("statement", *own, reading.statement.order)
             index.add(reading, line, domain.iris.of("position", *own), section)
         readings.append((position, statements))
-    return readings
+    return tuple(readings)
 
 
 def _unsure_types(readings: PositionReadings, domain: Domain) -> tuple[Finding, ...]:

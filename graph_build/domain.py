@@ -21,6 +21,7 @@ class Domain:
     ontology: str
     shapes: tuple[str, ...]
     checks: tuple[NamedQuery, ...]
+    drafting: tuple[NamedQuery, ...]
 
 
 def load_domain(base: str = DEFAULT_BASE) -> Domain:
@@ -34,4 +35,5 @@ def load_domain(base: str = DEFAULT_BASE) -> Domain:
         ontology=iris.rebase(resources.ontology_file().read_text(encoding="utf-8")),
         shapes=tuple(iris.rebase(f.read_text(encoding="utf-8")) for f in resources.shape_files()),
         checks=load_queries("check"),
+        drafting=load_queries("drafting"),
     )

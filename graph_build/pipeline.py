@@ -11,6 +11,7 @@ from pyoxigraph import Quad
 
 from graph_build.assembly import Assembly, assemble
 from graph_build.domain import Domain
+from graph_build.drafting.inspection import found_while_drafting
 from graph_build.errors import InvalidGraph
 from graph_build.graph.checks import run_checks
 from graph_build.graph.manifest import Manifest, ManifestSource
@@ -62,14 +63,12 @@ def build(
         progress("kiểm tra / validating")
         validation = validate(assembly.triples, domain.shapes, domain.ontology)
         checks = run_checks(graph, domain.checks, domain.iris)
-        findings = (
-            *drafting_findings(assembly.documents, domain.schemes.rules),
-            *shape_findings(validation, assembly.documents, domain.iris),
-            *check_findings(checks),
-        )
-        report = _report(directory, assembly, findings)
+        broken = (*shape_findings(validation, assembly.documents, domain.iris), *check_findings(checks))
+        noticed = found_while_drafting(assembly.drafts, graph)
+        findings = (*drafting_findings(noticed, domain.schemes.rules), *broken)
+        report = _report(directory, assembly, findings, broken)
         if report.violations and not allow_violations:
-            raise InvalidGraph(_violations(findings), next_step=_ON_VIOLATIONS)
+            raise InvalidGraph(_violations(broken), next_step=_ON_VIOLATIONS)
         progress("ghi / writing")
         _write(stage, assembly, validation, findings, domain)
     return report
@@ -83,7 +82,10 @@ def _with_overlaps(assembly: Assembly, domain: Domain) -> tuple[Assembly, GraphS
     return replace(assembly, triples=assembly.triples | overlaps), graph
 
 
-def _report(directory: Path, assembly: Assembly, findings: tuple[FindingRow, ...]) -> BuildReport:
+def _report(
+    directory: Path, assembly: Assembly, findings: tuple[FindingRow, ...], broken: Sequence[FindingRow]
+) -> BuildReport:
+    """`broken` are the findings of shapes and checks: they alone can refuse a build, not poor drafting."""
     documents = assembly.documents
     return BuildReport(
         directory=directory,
@@ -93,7 +95,7 @@ def _report(directory: Path, assembly: Assembly, findings: tuple[FindingRow, ...
         lines={d.info.slug: len(d.ledger) for d in documents},
         unread=sum(entry.role is Role.UNREAD for d in documents for entry in d.ledger),
         findings=findings,
-        violations=sum(finding.severity is Severity.VIOLATION for finding in findings),
+        violations=sum(finding.severity is Severity.VIOLATION for finding in broken),
     )
 
 

@@ -30,7 +30,7 @@ from graph_build.namespaces import Iris
 from graph_build.resources import query_files
 
 #: What each folder of `sparql/` holds; only a construct query has no columns.
-KINDS = ("report", "check", "construct")
+KINDS = ("report", "check", "construct", "drafting")
 
 _TEXT_KEYS = ("title@vi", "title@en", "answers@vi", "answers@en")
 _ENTRY = re.compile(r"# (?P<key>[a-z]+(?:@[a-z]+)?)(?P<words>(?: [a-z0-9_-]+)*): (?P<value>\S.*)")
@@ -99,7 +99,7 @@ class _Entry:
 
 
 def load_queries(kind: str = "report") -> tuple[NamedQuery, ...]:
-    """The queries of one kind (`report`, `check` or `construct`), sorted by name."""
+    """The queries of one kind (one of `KINDS`), sorted by name."""
     return tuple(read_query(path, kind) for path in sorted(query_files(kind), key=lambda path: path.stem))
 
 

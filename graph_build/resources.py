@@ -33,7 +33,7 @@ def shape_files() -> tuple[Path, ...]:
 
 
 def query_files(kind: str) -> tuple[Path, ...]:
-    """The SPARQL files of one kind (`report`, `check` or `construct`), sorted by name."""
+    """The SPARQL files of one kind (`report`, `check`, `construct` or `drafting`), sorted by name."""
     return tuple(sorted((data_root() / "sparql" / kind).glob("*.rq")))
 
 

@@ -14,10 +14,11 @@ ROOMS = (
     ("schemes", "read", "queries", "names"),
     ("parse", "duties", "asking"),
     ("domain", "graph"),
+    ("drafting",),
     ("assembly", "validation"),
     ("publish",),
     ("overlap",),
-    ("pipeline",),
+    ("pipeline", "checking"),
     ("access",),
     ("cli",),
 )

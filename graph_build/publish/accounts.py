@@ -11,6 +11,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from graph_build.drafting.draft import Noted
 from graph_build.graph.checks import CheckResult
 from graph_build.graph.validate import ValidationReport
 from graph_build.model import ParsedDocument, Severity
@@ -39,22 +40,22 @@ class FindingRow:
     label_en: str
 
 
-def drafting_findings(documents: Iterable[ParsedDocument], rules: Mapping[str, Rule]) -> Iterator[FindingRow]:
-    """The findings of the parser with the messages of their rules filled in."""
-    for parsed in documents:
-        for finding in parsed.findings:
-            rule, values = rules[finding.rule], dict(finding.values)
-            yield FindingRow(
-                document=parsed.info.slug,
-                line=finding.line,
-                rule=rule.notation,
-                severity=Severity(rule.severity),
-                text=finding.text,
-                message_vi=rule.message_vi.format(**values),
-                message_en=rule.message_en.format(**values),
-                label_vi=rule.label_vi,
-                label_en=rule.label_en,
-            )
+def drafting_findings(found: Iterable[Noted], rules: Mapping[str, Rule]) -> Iterator[FindingRow]:
+    """Findings of the parser and of the drafting check, with the messages of their rules filled in."""
+    for noted in found:
+        finding = noted.finding
+        rule, values = rules[finding.rule], dict(finding.values)
+        yield FindingRow(
+            document=noted.document,
+            line=finding.line,
+            rule=rule.notation,
+            severity=Severity(rule.severity),
+            text=finding.text,
+            message_vi=rule.message_vi.format(**values),
+            message_en=rule.message_en.format(**values),
+            label_vi=rule.label_vi,
+            label_en=rule.label_en,
+        )
 
 
 def shape_findings(
