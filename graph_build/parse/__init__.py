@@ -9,37 +9,27 @@ from dataclasses import replace
 from graph_build.errors import BadSource
 from graph_build.model import (
     LedgerEntry,
-    Line,
     ParsedDocument,
     Position,
-    Quote,
-    RankDescription,
     ReadDocument,
     Role,
     SourceInfo,
-    Table,
 )
-from graph_build.parse.annex import AnnexReader, columns_of, is_positions_heading
+from graph_build.parse.layouts import layout_of
 from graph_build.parse.ledger import Ledger, all_lines
 from graph_build.parse.naming import name_positions, name_ranks
-from graph_build.parse.outline import read_outline
-from graph_build.parse.ranks import RanksReader, is_ranks_heading
-from graph_build.parse.requirements import LevelLists
-from graph_build.schemes import CodeList, Schemes
+from graph_build.schemes import Schemes
 
 
-def parse_document(document: ReadDocument, schemes: Schemes, place: str) -> ParsedDocument:
+def parse_document(document: ReadDocument, schemes: Schemes, place: str, layout: str = "") -> ParsedDocument:
     """Everything that a document says of positions and ranks, its ledger and its findings.
 
-    A document with a table headed as one of positions or of ranks is an annex; any other is read
-    as a numbered outline. `BadSource` where neither gives a position with a duty, or a rank.
+    The document is read in the layout of that name, or else in the one that recognises it (see
+    `layouts.py`). `BadSource` where that gives neither a position with a duty nor a rank.
     """
     ledger = Ledger()
-    parts = schemes.list_named("document-parts")
-    if _is_annex(document, parts):
-        positions, ranks = _read_annex(document, schemes, ledger)
-    else:
-        positions, ranks = read_outline(tuple(all_lines(document)), _title(document), ledger), ()
+    body = layout_of(document, schemes, layout).read(document, schemes, ledger)
+    positions, ranks = body.positions, body.ranks
     if not ranks and not any(position.statements for position in positions):
         raise BadSource(
             "nothing here looks like job positions: no table headed with a title and a job description, "
@@ -64,40 +54,6 @@ def _refuse_mostly_unread(entries: Sequence[LedgerEntry], positions: Sequence[Po
             place=place,
             next_step="Check that the file is whole, with the heading row of its table of positions.",
         )
-
-
-def _title(document: ReadDocument) -> Quote:
-    """What the document is called where its text does not say it; no line of it is quoted so."""
-    return Quote(document.info.title_vi or document.info.slug, 0, 0)
-
-
-def _is_annex(document: ReadDocument, parts: CodeList) -> bool:
-    rows = (row for block in document.blocks if isinstance(block, Table) for row in block.rows)
-    return any(
-        is_positions_heading(c) or is_ranks_heading(c) for c in (columns_of(row, parts) for row in rows)
-    )
-
-
-def _read_annex(
-    document: ReadDocument, schemes: Schemes, ledger: Ledger
-) -> tuple[tuple[Position, ...], tuple[RankDescription, ...]]:
-    """Tables go to the reader that their heading names; one without heading continues the one before."""
-    parts = schemes.list_named("document-parts")
-    annex = AnnexReader(ledger, parts, schemes.list_named("ranks"), _title(document))
-    ranks = RanksReader(ledger, parts, LevelLists.of(schemes))
-    reader: AnnexReader | RanksReader | None = None
-    for block in document.blocks:
-        if isinstance(block, Line):
-            ledger.unread([block])
-            continue
-        columns = columns_of(block.rows[0], parts)
-        if is_ranks_heading(columns):
-            reader = ranks
-        elif is_positions_heading(columns):
-            reader = annex
-        if reader is not None:
-            reader.read(block)
-    return tuple(annex.positions), ranks.descriptions()
 
 
 def _note_spelling_of_characters(document: ReadDocument, ledger: Ledger) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graph_build.model import Line, Position, Quote, Role, Specialisation
+from graph_build.model import Line, Position, Quote, ReadDocument, Role, Specialisation
 from graph_build.parse.annex import LocalNames, position_local
 from graph_build.parse.bullets import read_statements
-from graph_build.parse.ledger import Ledger
+from graph_build.parse.layout import Body, Layout, title_of
+from graph_build.parse.ledger import Ledger, all_lines
+from graph_build.schemes import Schemes
 
 _NUMBERED = re.compile(r"^\s*(\d{1,3})\s*[.)]\s+(\S.*?)\s*$")
 _LEFT_OVER = re.compile(r"\[(?:bookmark|field|image|shape)\b[^\]]*\]", re.IGNORECASE)
@@ -76,3 +78,15 @@ def _read_position(
         specialisation=specialisation,
         statements=read_statements(body, ledger, name),
     )
+
+
+def _is_outline(_document: ReadDocument, _schemes: Schemes) -> bool:
+    """Any document can be looked through for numbered headings."""
+    return True
+
+
+def _read_document(document: ReadDocument, _schemes: Schemes, ledger: Ledger) -> Body:
+    return Body(read_outline(tuple(all_lines(document)), title_of(document), ledger))
+
+
+OUTLINE = Layout("outline", _is_outline, _read_document)
