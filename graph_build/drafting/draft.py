@@ -6,17 +6,19 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from graph_build.domain import Domain
+from graph_build.drafting.printed import Printed
 from graph_build.duties.readings import StatementReading
 from graph_build.model import Finding, ParsedDocument, Position, ReadDocument
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One document: its lines, its records, and what each statement of each position says."""
+    """One document: what was read, its records, what each of its statements says, and its sentences."""
 
     read: ReadDocument
     parsed: ParsedDocument
     readings: tuple[tuple[Position, tuple[StatementReading, ...]], ...]
+    lines: tuple[Printed, ...]
 
     @property
     def slug(self) -> str:

@@ -6,15 +6,27 @@ from collections.abc import Iterator, Sequence
 
 from pyoxigraph import Literal, QuerySolutions
 
+from graph_build.drafting.abbreviations import abbreviations
+from graph_build.drafting.characters import odd_characters
 from graph_build.drafting.draft import Drafts, Inspector, Noted
+from graph_build.drafting.punctuation import beginnings_and_ends, signs
+from graph_build.drafting.references import references
+from graph_build.drafting.spelling import slips
 from graph_build.errors import BadVocabulary
 from graph_build.graph.store import GraphStore
 from graph_build.model import Finding
 from graph_build.namespaces import Iris
 from graph_build.queries import NamedQuery
 
-#: One entry a file of this room; an inspector more touches nothing else.
-INSPECTORS: tuple[Inspector, ...] = ()
+#: All that look over the lines; an inspector more is a file and an entry.
+INSPECTORS: tuple[Inspector, ...] = (
+    odd_characters,
+    signs,
+    beginnings_and_ends,
+    slips,
+    abbreviations,
+    references,
+)
 
 _PLACE = ("document", "line", "text")
 
