@@ -47,6 +47,6 @@ class Noted:
 Inspector = Callable[[Drafts], Iterator[Noted]]
 
 
-def note(draft: Draft, rule: str, line: int, text: str, **values: str) -> Noted:
+def note(draft: Draft, rule: str, line: int, text: str, /, **values: str) -> Noted:
     """A finding of a rule at a line; `values` fill the placeholders of the rule's message."""
     return Noted(draft.slug, Finding(rule, line, text.strip(), tuple(sorted(values.items()))))

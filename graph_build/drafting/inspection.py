@@ -8,9 +8,15 @@ from pyoxigraph import Literal, QuerySolutions
 
 from graph_build.drafting.abbreviations import abbreviations
 from graph_build.drafting.characters import odd_characters
+from graph_build.drafting.differentiation import differentiation
 from graph_build.drafting.draft import Drafts, Inspector, Noted
+from graph_build.drafting.identity import identity
 from graph_build.drafting.punctuation import beginnings_and_ends, signs
+from graph_build.drafting.rank_profiles import shifted_ranks
+from graph_build.drafting.rank_wording import rank_wording
 from graph_build.drafting.references import references
+from graph_build.drafting.repetition import repetition
+from graph_build.drafting.scope import scope
 from graph_build.drafting.spelling import slips
 from graph_build.errors import BadVocabulary
 from graph_build.graph.store import GraphStore
@@ -18,7 +24,7 @@ from graph_build.model import Finding
 from graph_build.namespaces import Iris
 from graph_build.queries import NamedQuery
 
-#: All that look over the lines; an inspector more is a file and an entry.
+#: All inspectors; one more is a file and an entry.
 INSPECTORS: tuple[Inspector, ...] = (
     odd_characters,
     signs,
@@ -26,6 +32,12 @@ INSPECTORS: tuple[Inspector, ...] = (
     slips,
     abbreviations,
     references,
+    differentiation,
+    shifted_ranks,
+    rank_wording,
+    repetition,
+    identity,
+    scope,
 )
 
 _PLACE = ("document", "line", "text")

@@ -13,20 +13,22 @@ from dataclasses import dataclass
 
 from graph_build.drafting.draft import Noted
 from graph_build.graph.checks import CheckResult
+from graph_build.graph.places import place_label
 from graph_build.graph.validate import ValidationReport
 from graph_build.model import ParsedDocument, Severity
 from graph_build.namespaces import Iris
 from graph_build.schemes import Rule
 
-LEDGER_COLUMNS = ("document", "line", "role", "part_of", "text")
-FINDING_COLUMNS = ("document", "line", "rule", "severity", "text", "message_vi", "message_en")
+LEDGER_COLUMNS = ("document", "line", "role", "part_of", "text", "place")
+FINDING_COLUMNS = ("document", "line", "rule", "severity", "text", "message_vi", "message_en", "place")
 
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
     """A finding ready to be shown: of a drafting rule or of a shape.
 
-    `line` is none where the finding is about no single line; `label_*` name the kind of finding.
+    `line` is none where the finding is about no single line, `place` says where that line is printed in a
+    file that is no plain text; `label_*` name the kind of finding.
     """
 
     document: str
@@ -38,10 +40,14 @@ class FindingRow:
     message_en: str
     label_vi: str
     label_en: str
+    place: str = ""
 
 
-def drafting_findings(found: Iterable[Noted], rules: Mapping[str, Rule]) -> Iterator[FindingRow]:
+def drafting_findings(
+    found: Iterable[Noted], rules: Mapping[str, Rule], documents: Iterable[ParsedDocument]
+) -> Iterator[FindingRow]:
     """Findings of the parser and of the drafting check, with the messages of their rules filled in."""
+    by_slug = {parsed.info.slug: parsed for parsed in documents}
     for noted in found:
         finding = noted.finding
         rule, values = rules[finding.rule], dict(finding.values)
@@ -55,6 +61,7 @@ def drafting_findings(found: Iterable[Noted], rules: Mapping[str, Rule]) -> Iter
             message_en=rule.message_en.format(**values),
             label_vi=rule.label_vi,
             label_en=rule.label_en,
+            place=_place(by_slug[noted.document], finding.line),
         )
 
 
@@ -98,13 +105,29 @@ def check_findings(checks: Iterable[CheckResult]) -> Iterator[FindingRow]:
 
 
 def ledger_csv(documents: Iterable[ParsedDocument]) -> str:
-    """Every non-blank line of every document, once, with its role and what it belongs to."""
+    """Every non-blank line of every document, once, with its role and what it belongs to.
+
+    `place` says where a line of a Word file, a sheet or a PDF is printed; in a text file `line` says it.
+    """
     rows = (
-        (parsed.info.slug, entry.line, entry.role.value, entry.part_of, entry.text)
+        (
+            parsed.info.slug,
+            entry.line,
+            entry.role.value,
+            entry.part_of,
+            entry.text,
+            _place(parsed, entry.line),
+        )
         for parsed in documents
         for entry in parsed.ledger
     )
     return _csv(LEDGER_COLUMNS, rows)
+
+
+def _place(parsed: ParsedDocument, line: int) -> str:
+    """Where a line of a file that is no plain text is printed, in words."""
+    found = parsed.place_of(line)
+    return place_label(found) if found else ""
 
 
 def findings_csv(findings: Iterable[FindingRow]) -> str:
@@ -112,7 +135,10 @@ def findings_csv(findings: Iterable[FindingRow]) -> str:
     ordered = sorted(findings, key=lambda f: (f.document, f.line or 0, f.rule, f.text))
     return _csv(
         FINDING_COLUMNS,
-        ((f.document, f.line, f.rule, f.severity, f.text, f.message_vi, f.message_en) for f in ordered),
+        (
+            (f.document, f.line, f.rule, f.severity, f.text, f.message_vi, f.message_en, f.place)
+            for f in ordered
+        ),
     )
 
 

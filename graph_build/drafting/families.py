@@ -1,0 +1,78 @@
+"""Families of positions as the rules about ranks look at them: the same work, rank by rank."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from graph_build.domain import Domain
+from graph_build.drafting.draft import Draft
+from graph_build.duties.readings import StatementReading
+from graph_build.duties.wording import normalise
+from graph_build.model import Position
+from graph_build.namespaces import term
+
+#: How much each involvement weighs: who leads has more of it than who takes part.
+WEIGHT = {"lead": 3, "lead-or-participate": 2, "participate": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A position of a family: its height among the ranks (the highest has the most), and what it says."""
+
+    position: Position
+    height: int
+    readings: tuple[StatementReading, ...]
+
+    @property
+    def is_generic(self) -> Mapping[int, bool]:
+        """By order of the statement, whether all that it says is what nearly every description says."""
+        return {
+            r.statement.order: bool(r.duties) and all(d.generic_note_key for d in r.duties)
+            for r in self.readings
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyView:
+    """A family in one document, its members from the highest rank down."""
+
+    label: str
+    members: tuple[Member, ...]
+
+
+def families(draft: Draft, domain: Domain) -> Iterator[FamilyView]:
+    """The families that have positions at two known ranks or more, in printed order."""
+    heights = rank_heights(domain)
+    found: dict[str, list[Member]] = defaultdict(list)
+    for position, readings in draft.readings:
+        if position.family and position.rank_name in heights:
+            member = Member(position, heights[position.rank_name], readings)
+            found[position.family.local].append(member)
+    for members in found.values():
+        if len({m.height for m in members}) > 1:
+            family = members[0].position.family
+            ordered = sorted(members, key=lambda m: (-m.height, m.position.title.line))
+            yield FamilyView(family.label if family else "", tuple(ordered))
+
+
+def rank_heights(domain: Domain) -> dict[str, int]:
+    """By label, how many ranks stand below a rank in the code list."""
+    listed = domain.schemes.list_named("ranks")
+    higher = {t.subject: t.object for t in listed.triples if t.predicate == term("vtvl:nextHigherRank")}
+    lower = {str(above): below for below, above in higher.items()}
+    heights = {}
+    for concept in listed.concepts:
+        height, below = 0, lower.get(str(concept.iri))
+        while below is not None and height < len(listed.concepts):
+            height, below = height + 1, lower.get(str(below))
+        heights[concept.label_vi] = height
+    # A rank that no other stands beside in the list cannot be compared.
+    linked = {str(iri) for pair in higher.items() for iri in pair}
+    return {c.label_vi: heights[c.label_vi] for c in listed.concepts if str(c.iri) in linked}
+
+
+def wording(reading: StatementReading) -> str:
+    """The text of a statement made comparable: case, white space and punctuation set aside."""
+    return normalise(reading.statement.text)
