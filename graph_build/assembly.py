@@ -9,6 +9,7 @@ from pyoxigraph import Triple
 
 from graph_build.domain import Domain
 from graph_build.drafting.draft import Draft, Drafts
+from graph_build.drafting.printed import printed_lines
 from graph_build.duties.fields import learn_fields
 from graph_build.duties.generic import mark_generic
 from graph_build.duties.judgements import judgements
@@ -24,10 +25,18 @@ from graph_build.graph.duties import (
 )
 from graph_build.graph.duty_evidence import evidence_triples
 from graph_build.graph.triples import PositionReadings, document_triples, scheme_triples
-from graph_build.model import Finding, JudgedPair, ParsedDocument, Position, Progress, ReadDocument
+from graph_build.model import (
+    Finding,
+    JudgedPair,
+    ParsedDocument,
+    Position,
+    Progress,
+    ReadDocument,
+    ReadingOptions,
+)
 from graph_build.parse import parse_document
+from graph_build.read.formats import read_source
 from graph_build.read.sources import Source, verified_bytes
-from graph_build.read.text import read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +53,27 @@ class Assembly:
 
 
 def assemble(
-    sources: Iterable[Source], domain: Domain, progress: Progress, judged: Sequence[JudgedPair] = ()
+    sources: Iterable[Source],
+    domain: Domain,
+    progress: Progress,
+    judged: Sequence[JudgedPair] = (),
+    options: ReadingOptions | None = None,
 ) -> Assembly:
     """The graph of some documents, one at a time; duties are grouped when all have been read.
 
     `judged` are pairs of duties that an editor has confirmed or rejected; a pair that cannot be followed
-    raises `BadInput`.
+    raises `BadInput`. `options` say how files are read.
     """
     index = DutyIndex(domain.iris)
     triples: set[Triple] = set()
     drafts: list[Draft] = []
     for source in sources:
         progress(f"đọc {source.info.slug} / reading {source.place}")
-        read = read_lines(source)
-        parsed = parse_document(read, domain.schemes, source.place)
+        read = read_lines(source, options)
+        parsed = _parsed(read, source, domain, options)
         readings = _read_duties(parsed, domain, index)
-        drafts.append(Draft(read, _with_findings(parsed, _unsure_types(readings, domain)), readings))
+        noted = _with_findings(parsed, _unsure_types(readings, domain))
+        drafts.append(Draft(read, noted, readings, tuple(printed_lines(noted))))
         triples.update(document_triples(parsed, readings, domain.schemes, domain.iris))
     decided = judgements(judged, index.keys_of()) if judged else None
     grouping = group_duties(index.counts(), domain.duties, decided)
@@ -80,14 +94,23 @@ def _duties(index: DutyIndex, grouping: Grouping, duty_of: Mapping[str, str]) ->
     yield from evidence_triples(index, grouping)
 
 
-def read_lines(source: Source) -> ReadDocument:
+def read_lines(source: Source, options: ReadingOptions | None = None) -> ReadDocument:
     """The lines and tables of one document. Errors: `BadSource`, `ChecksumMismatch`."""
-    return read_text(verified_bytes(source), source.info, source.place)
+    return read_source(verified_bytes(source), source.info, source.place, options)
 
 
-def read_document(source: Source, domain: Domain) -> ParsedDocument:
+def read_document(source: Source, domain: Domain, options: ReadingOptions | None = None) -> ParsedDocument:
     """One document, read and parsed. Errors: those of `read_lines`, and `BadSource`."""
-    return parse_document(read_lines(source), domain.schemes, source.place)
+    return _parsed(read_lines(source, options), source, domain, options)
+
+
+def _parsed(
+    read: ReadDocument, source: Source, domain: Domain, options: ReadingOptions | None
+) -> ParsedDocument:
+    """What a document says, with its places; what the reader noticed stands among the findings."""
+    parsed = parse_document(read, domain.schemes, source.place, options.layout if options else "")
+    noticed = tuple(Finding(note.rule, note.line, note.text, note.values) for note in read.notes)
+    return _with_findings(replace(parsed, places=read.places), noticed)
 
 
 def _read_duties(

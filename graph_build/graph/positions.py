@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode, Triple
 
 from graph_build.duties.readings import StatementReading
+from graph_build.graph.descriptions import description_facts, description_triples, quoted_texts
 from graph_build.graph.nodes import describe, en, integer, labelled, string, true_or_nothing, vi
 from graph_build.graph.provenance import Document
 from graph_build.model import Position, Quote, Specialisation
@@ -68,10 +69,13 @@ def position_triples(document: Document, position: Position) -> Iterator[Triple]
         ("vtvl:inFamily", family),
         ("vtvl:atRank", rank_iri(document, position.rank_name) if position.rank_name else None),
         ("vtvl:objective", vi(position.objective.text) if position.objective else None),
+        ("vtvl:positionCode", string(position.code.text) if position.code else None),
+        *description_facts(position),
         ("dcterms:source", document.iri),
     )
-    others = (quote for quote in (position.rank, position.objective) if quote is not None)
-    yield from document.quoted(iri, position.title, *others)
+    others = (quote for quote in (position.rank, position.objective, position.code) if quote is not None)
+    yield from document.quoted(iri, position.title, *others, *quoted_texts(position))
+    yield from description_triples(document, position, iri)
 
 
 def statement_triples(document: Document, position: Position, reading: StatementReading) -> Iterator[Triple]:
@@ -96,7 +100,8 @@ def statement_triples(document: Document, position: Position, reading: Statement
         ("vtvl:marker", string(statement.marker)),
         ("vtvl:partOfStatement", document.of("statement", position.local, parent) if parent else None),
         ("vtvl:heading", vi(statement.heading)),
-        ("vtvl:headingLine", integer(statement.heading_line)),
+        ("vtvl:headingLine", document.line_number(statement.heading_line)),
+        *(("vtvl:completionCriterion", vi(criterion.text)) for criterion in statement.criteria),
         ("vtvl:involvement", _involvement(document, reading)),
         (
             "vtvl:involvementForm",
@@ -105,7 +110,8 @@ def statement_triples(document: Document, position: Position, reading: Statement
         ("vtvl:involvementInherited", true_or_nothing(reading.inherited)),
         *(("vtvl:inField", document.iris.of("field", slugify(field.label))) for field in reading.fields),
     )
-    yield from document.quoted(iri, Quote(statement.text, statement.line, statement.last_line))
+    own = Quote(statement.text, statement.line, statement.last_line)
+    yield from document.quoted(iri, own, *statement.criteria)
 
 
 def _involvement(document: Document, reading: StatementReading) -> NamedNode | None:

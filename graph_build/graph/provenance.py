@@ -1,14 +1,20 @@
-"""Documents, and the place in them from which a thing is quoted."""
+"""Documents, and the place in them from which a thing is quoted.
+
+In a text file the place is a line, which RFC 5147 can select. In any other file it is a table, row,
+column and paragraph, or a page; no fragment of a Word file is standardised, so the text quote alone
+selects, and the place stands beside it in properties of our own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
-from graph_build.graph.nodes import describe, en, integer, labelled, string, vi
-from graph_build.model import Quote, SourceInfo
+from graph_build.graph.nodes import Object, describe, en, integer, labelled, string, vi
+from graph_build.graph.places import place_facts, place_label
+from graph_build.model import Place, Quote, SourceInfo
 from graph_build.namespaces import Iris, term
 
 #: RFC 5147: fragment identifiers for text/plain; `line=122,123` is the 123rd line.
@@ -17,10 +23,14 @@ _RFC5147 = NamedNode("http://tools.ietf.org/rfc/rfc5147")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document as the subject of triples: what is known of it, and how its things are named."""
+    """A document as the subject of triples: what is known of it, and how its things are named.
+
+    `places` says where each line is printed, by its number - 1; it is empty for a text file.
+    """
 
     info: SourceInfo
     iris: Iris
+    places: tuple[Place, ...] = ()
 
     @property
     def iri(self) -> NamedNode:
@@ -53,11 +63,20 @@ class Document:
         )
 
     def quoted(self, thing: NamedNode, first: Quote, *more: Quote) -> Iterator[Triple]:
-        """Where a thing is quoted from; `vtvl:sourceLine` is the line of the first quote."""
-        yield from describe(thing, (), ("vtvl:sourceLine", integer(first.line)))
+        """Where a thing is quoted from; its own place is that of the first quote."""
+        yield from describe(thing, (), *self._place_facts(first.line))
         for quote in (first, *more):
             yield Triple(thing, term("prov:wasQuotedFrom"), self._range(quote))
             yield from self._range_triples(quote)
+
+    def line_number(self, line: int | None) -> Literal | None:
+        """The number of a line where it is one that a reader can count: in a text file."""
+        return None if self.places else integer(line)
+
+    def _place_facts(self, line: int) -> tuple[tuple[str, Object], ...]:
+        if not self.places:
+            return (("vtvl:sourceLine", self.line_number(line)),)
+        return place_facts(self.places[line - 1])
 
     def _local(self, quote: Quote) -> str:
         return str(quote.line) if quote.line == quote.last_line else f"{quote.line}-{quote.last_line}"
@@ -67,20 +86,30 @@ class Document:
 
     def _range_triples(self, quote: Quote) -> Iterator[Triple]:
         local = self._local(quote)
-        by_line, by_quote = self.of("selector", local, "line"), self.of("selector", local, "quote")
-        lines = local.replace("-", "–")
+        by_quote = self.of("selector", local, "quote")
+        if self.places:
+            first, last = self.places[quote.line - 1], self.places[quote.last_line - 1]
+            label, facts = place_label(first, last), self._place_facts(quote.line)
+        else:
+            lines = local.replace("-", "–")
+            label, facts = f"dòng {lines}", ()
+            yield from self._line_selector(quote, local)
         yield from describe(
             self._range(quote),
             ("vtvl:SourceRange", "oa:SpecificResource"),
-            ("rdfs:label", vi(f"{self.info.slug}, dòng {lines}")),
+            ("rdfs:label", vi(f"{self.info.slug}, {label}")),
+            *facts,
             ("oa:hasSource", self.iri),
-            ("oa:hasSelector", by_line),
             ("oa:hasSelector", by_quote),
         )
+        yield from describe(by_quote, ("oa:TextQuoteSelector",), ("oa:exact", vi(quote.text)))
+
+    def _line_selector(self, quote: Quote, local: str) -> Iterator[Triple]:
+        by_line = self.of("selector", local, "line")
+        yield Triple(self._range(quote), term("oa:hasSelector"), by_line)
         yield from describe(
             by_line,
             ("oa:FragmentSelector",),
             ("dcterms:conformsTo", _RFC5147),
             ("rdf:value", string(f"line={quote.line - 1},{quote.last_line}")),
         )
-        yield from describe(by_quote, ("oa:TextQuoteSelector",), ("oa:exact", vi(quote.text)))

@@ -30,6 +30,7 @@ PUBLISHED_SCHEMES = (
     "political-theory-levels",
     "ranks",
     "state-management-levels",
+    "working-relation-kinds",
 )
 
 _PREF_LABEL, _RDFS_LABEL = term("skos:prefLabel"), term("rdfs:label")
@@ -44,7 +45,7 @@ def document_triples(
     iris: Iris,
 ) -> Iterator[Triple]:
     """Everything that one document says; triples may come more than once, a graph is a set."""
-    document = Document(parsed.info, iris)
+    document = Document(parsed.info, iris, parsed.places)
     translations = schemes.list_named("specialisation-labels")
     yield from document.triples()
     for specialisation in {p.specialisation.local: p.specialisation for p in parsed.positions}.values():

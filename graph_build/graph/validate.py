@@ -27,7 +27,7 @@ from graph_build.model import Severity
 from graph_build.namespaces import Iris, term
 from graph_build.schemes import parse_turtle
 
-_SOURCE_LINE = term("vtvl:sourceLine")
+_QUOTED_FROM = term("prov:wasQuotedFrom")
 _WEIGHT = {Severity.VIOLATION: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
@@ -138,13 +138,14 @@ def _bound(solution: QuerySolution) -> Term | None:
 
 
 def _source_lines(triples: Iterable[Triple]) -> dict[str, int]:
-    """The first printed line of each subject that has one."""
+    """The first line of each subject that is quoted from one: a range is named after its lines."""
     lines: dict[str, int] = {}
     for triple in triples:
-        number = triple.object
-        if triple.predicate == _SOURCE_LINE and isinstance(number, Literal) and number.value.isdecimal():
-            subject, line = _name(triple.subject), int(number.value)
-            lines[subject] = min(line, lines.get(subject, line))
+        if triple.predicate == _QUOTED_FROM:
+            first = _name(triple.object).rpartition("/")[2].partition("-")[0]
+            if first.isdecimal():
+                subject, line = _name(triple.subject), int(first)
+                lines[subject] = min(line, lines.get(subject, line))
     return lines
 
 
