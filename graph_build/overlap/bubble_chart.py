@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Sequence
 
 from graph_build.overlap.colours import ink_on, shade
-from graph_build.overlap.drawing import (
+from graph_build.publish.drawing import (
     LINE,
     MARGIN,
     SMALL,

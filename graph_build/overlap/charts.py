@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from graph_build.overlap.colours import NOTHING, SCALE, ink_on, shade
-from graph_build.overlap.drawing import (
+from graph_build.publish.drawing import (
     LINE,
     MARGIN,
     SMALL,

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph_build.overlap.drawing import LINE, MARGIN
+from graph_build.publish.drawing import LINE, MARGIN
 from graph_build.overlap.incidence import Group
 
 #: Mean widths of a character of the label font and of the smaller foot; wide fonts stay below.

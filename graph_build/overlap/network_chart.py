@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_build.overlap.colours import HUES
-from graph_build.overlap.drawing import (
+from graph_build.publish.drawing import (
     LINE,
     MARGIN,
     SMALL,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
-from graph_build.overlap.drawing import (
+from graph_build.publish.drawing import (
     LINE,
     MARGIN,
     SMALL,

@@ -14,7 +14,7 @@ from graph_build.domain import Domain
 from graph_build.errors import BadInput
 from graph_build.graph.store import GraphStore, load_triples
 from graph_build.overlap.choice import Arrangement, Choice, OverlapFormat, Picture
-from graph_build.overlap.drawing import picture, text
+from graph_build.publish.drawing import picture, text
 from graph_build.overlap.duty_types import (
     combinations_of,
     duty_names,
