@@ -31,14 +31,19 @@ def refuse_explosive(path: Path, form: RdfFormat) -> None:
         if stream.seek(0, 2) == 0:
             return
         with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
-            if form == RdfFormat.RDF_XML:
-                _refuse_growing_entities(content, path)
-            elif nests_too_deep(content, is_json=form == RdfFormat.JSON_LD):
-                raise BadGraph(
-                    f"the file nests more than {MOST_LEVELS} levels",
-                    place=str(path),
-                    next_step="Write it with fewer levels, for example as N-Triples",
-                )
+            refuse_explosive_content(content, form, str(path))
+
+
+def refuse_explosive_content(content: Content, form: RdfFormat, place: str) -> None:
+    """The same for what has been read already; `place` names it in the message."""
+    if form == RdfFormat.RDF_XML:
+        _refuse_growing_entities(content, place)
+    elif nests_too_deep(content, is_json=form == RdfFormat.JSON_LD):
+        raise BadGraph(
+            f"the file nests more than {MOST_LEVELS} levels",
+            place=place,
+            next_step="Write it with fewer levels, for example as N-Triples",
+        )
 
 
 def nests_too_deep(content: Content, *, is_json: bool) -> bool:
@@ -60,12 +65,12 @@ def _triple_term_steps(content: Content) -> Iterator[int]:
     return (1 if found[0].startswith(b"<") else -1 for found in _TRIPLE_TERM.finditer(content))
 
 
-def _refuse_growing_entities(content: Content, path: Path) -> None:
+def _refuse_growing_entities(content: Content, place: str) -> None:
     for entity in _ENTITY.finditer(content):
         if _REFERENCE.search(entity[2] or entity[3] or b""):
             line = content[: entity.start()].count(b"\n") + 1
             raise BadGraph(
                 f"the entity '{entity[1].decode('utf-8', 'replace')}' refers to another entity",
-                place=f"{path}:{line}",
+                place=f"{place}:{line}",
                 next_step="Write the text out, for example as Turtle",
             )

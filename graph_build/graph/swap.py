@@ -1,4 +1,4 @@
-"""A build folder that is replaced whole or not at all.
+"""A folder, of a build or of a release, that is replaced whole or not at all.
 
     .build.staging-1f0c9a3e/       beside `build`, on the same disk, as long as a build runs
         lock                       held by the living process; freed by the system when it dies
@@ -18,8 +18,9 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -38,7 +39,21 @@ BUILD_PARTS = frozenset(
     }
 )
 
-_MARK = "store/manifest.json"
+
+@dataclass(frozen=True, slots=True)
+class FolderKind:
+    """A kind of folder that a command replaces whole: what it is called, and the file that shows it is one.
+
+    `parts` tells the files of such a folder that the command wrote; all others belong to the user.
+    """
+
+    name: str
+    mark: str
+    parts: Callable[[Path], frozenset[str]]
+
+
+BUILD = FolderKind("build", "store/manifest.json", lambda _: BUILD_PARTS)
+
 _LOCK, _NEW, _PREVIOUS = "lock", "new", "previous"
 _NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 # RocksDB's errors carry the system's words but not its number.
@@ -47,15 +62,15 @@ _WAIT_SECONDS = 2.0
 
 
 @contextmanager
-def staged(directory: Path) -> Iterator[Path]:
+def staged(directory: Path, kind: FolderKind = BUILD) -> Iterator[Path]:
     """A folder to write into, which takes the place of `directory` when the block ends well.
 
     When the block ends with an error, the folder is removed and `directory` is as it was. Files in
-    an earlier build that no build wrote are carried over. Raises OutputRefused for a place that
-    must not or cannot be replaced, and DiskFull where the disk has no room for the new folder.
+    an earlier folder of the kind that no command wrote are carried over. Raises OutputRefused for a
+    place that must not or cannot be replaced, and DiskFull where the disk has no room for the folder.
     """
     with _disk_errors(directory):
-        target = _checked(directory)
+        target = _checked(directory, kind)
         target.parent.mkdir(parents=True, exist_ok=True)
         recover(target)
         _clear_stale(target)
@@ -63,7 +78,7 @@ def staged(directory: Path) -> Iterator[Path]:
         try:
             (staging / _NEW).mkdir()
             yield staging / _NEW
-            _commit(target, staging)
+            _commit(target, staging, kind)
         finally:
             # Never throw away the earlier build while nothing stands in its place.
             if target.exists() or not (staging / _PREVIOUS).exists():
@@ -105,25 +120,28 @@ def _put_back(target: Path, staging: Path) -> None:
         lock.close()
 
 
-def _checked(directory: Path) -> Path:
-    """The real path of a folder that a build may replace: missing, empty, or an earlier build."""
+def _checked(directory: Path, kind: FolderKind) -> Path:
+    """The real path of a folder that may be replaced: missing, empty, or an earlier one of its kind."""
     target = directory.resolve()
-    here = Path.cwd()
+    here, whole = Path.cwd(), f"a {kind.name} replaces its folder whole"
     if here == target or target in here.parents:
-        raise _refused(directory, "a build replaces its folder whole, and you are working in this one")
+        raise _refused(directory, kind, f"{whole}, and you are working in this one")
     if os.path.ismount(target):
-        raise _refused(directory, "a build replaces its folder whole, and this one is the root of a volume")
+        raise _refused(directory, kind, f"{whole}, and this one is the root of a volume")
     if target.exists() and not target.is_dir():
-        raise _refused(directory, "this is a file, not a folder")
-    if target.exists() and any(target.iterdir()) and not (target / _MARK).is_file():
+        raise _refused(directory, kind, "this is a file, not a folder")
+    if target.exists() and any(target.iterdir()) and not (target / kind.mark).is_file():
         raise _refused(
-            directory, "the folder is not empty and holds no earlier build: its files are not touched"
+            directory,
+            kind,
+            f"the folder is not empty and holds no earlier {kind.name}: its files are not touched",
         )
     return target
 
 
-def _refused(directory: Path, why: str) -> OutputRefused:
-    return OutputRefused(why, place=str(directory), next_step="Name a new folder, such as `-o build`")
+def _refused(directory: Path, kind: FolderKind, why: str) -> OutputRefused:
+    hint = f"Name a new folder, such as `-o {kind.name}`"
+    return OutputRefused(why, place=str(directory), next_step=hint)
 
 
 @contextmanager
@@ -214,21 +232,22 @@ def _try_lock(stream: IO[bytes]) -> bool:
     return True
 
 
-def _commit(target: Path, staging: Path) -> None:
+def _commit(target: Path, staging: Path, kind: FolderKind) -> None:
     """Puts the finished folder in its place."""
     new = staging / _NEW
-    _checked(target)
+    _checked(target, kind)
     _sync(new)
     if not target.exists():
         new.rename(target)
         return
-    _carry_over(target, new)
+    written = kind.parts(target)
+    _carry_over(target, new, written)
     shutil.copymode(target, new)
     if not _exchange(new, target):
         _replace_in_two_steps(target, staging)
     # What a user wrote into the old folder while it was exchanged.
     old = staging / (_NEW if (staging / _NEW).exists() else _PREVIOUS)
-    _carry_over(old, target)
+    _carry_over(old, target, written)
 
 
 def _exchange(new: Path, target: Path) -> bool:
@@ -253,16 +272,16 @@ def _replace_in_two_steps(target: Path, staging: Path) -> None:
             previous.rename(target)
 
 
-def _carry_over(old: Path, new: Path, inside: str = "") -> None:
-    """Gives `new` every file of `old` that no build wrote and that `new` has not: linked, else copied."""
+def _carry_over(old: Path, new: Path, written: frozenset[str], inside: str = "") -> None:
+    """Gives `new` every file of `old` that no command wrote and that `new` has not: linked, else copied."""
     for entry in sorted(old.iterdir()):
         name = f"{inside}{entry.name}"
         place = new / entry.name
-        if name in BUILD_PARTS:
+        if name in written:
             continue
         if entry.is_dir() and not entry.is_symlink():
             place.mkdir(exist_ok=True)
-            _carry_over(entry, place, f"{name}/")
+            _carry_over(entry, place, written, f"{name}/")
         elif not os.path.lexists(place):
             _link_or_copy(entry, place)
 
