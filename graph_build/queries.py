@@ -30,7 +30,7 @@ from graph_build.namespaces import Iris
 from graph_build.resources import query_files
 
 #: What each folder of `sparql/` holds; only a construct query has no columns.
-KINDS = ("report", "check", "construct", "drafting")
+KINDS = ("report", "check", "construct", "drafting", "vocabulary")
 
 _TEXT_KEYS = ("title@vi", "title@en", "answers@vi", "answers@en")
 _ENTRY = re.compile(r"# (?P<key>[a-z]+(?:@[a-z]+)?)(?P<words>(?: [a-z0-9_-]+)*): (?P<value>\S.*)")

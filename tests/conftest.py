@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from functools import cache
 from pathlib import Path
 
@@ -50,3 +52,11 @@ def built(tmp_path_factory: pytest.TempPathFactory, domain: Domain) -> Path:
     directory = tmp_path_factory.mktemp("built") / "build"
     build(bundled_sources(resources.sources_folder()), directory, domain, lambda _: None)
     return directory
+
+
+@pytest.fixture(scope="session")
+def java() -> None:
+    """Skips where there is no Java; in CI it fails."""
+    if shutil.which("java") is None:
+        say = pytest.fail if os.environ.get("CI") else pytest.skip
+        say("HermiT needs Java, and there is none on the PATH.")

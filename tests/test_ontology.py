@@ -93,8 +93,8 @@ def type_of(subject: object) -> object:
 def test_the_ontology_says_what_it_is() -> None:
     for prop in ("rdfs:label", "dcterms:title", "dcterms:description"):
         assert languages(ontology(), ONTOLOGY, prop) == BOTH
-    assert objects(ontology(), ONTOLOGY, "owl:versionIRI") == [NamedNode(f"{ONTOLOGY.value}/0.1.0")]
-    assert objects(ontology(), ONTOLOGY, "owl:versionInfo") == [Literal("0.1.0")]
+    assert objects(ontology(), ONTOLOGY, "owl:versionIRI") == [NamedNode(f"{ONTOLOGY.value}/0.2.0")]
+    assert objects(ontology(), ONTOLOGY, "owl:versionInfo") == [Literal("0.2.0")]
     assert objects(ontology(), ONTOLOGY, "dcterms:license")
     assert not objects(ontology(), ONTOLOGY, "owl:imports")
 

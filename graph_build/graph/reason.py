@@ -1,34 +1,35 @@
-"""Whether ontology and data are free of contradiction, by owlready2 and HermiT (on Java)."""
+"""Whether ontology and data are free of contradiction, and what follows from them, by HermiT."""
 
 from __future__ import annotations
 
-import contextlib
-import io
-import shutil
-import tempfile
-from collections.abc import Iterable
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
-from pyoxigraph import RdfFormat, Triple, serialize
+from pyoxigraph import BlankNode, NamedNode, Triple
 
-from graph_build.errors import BadVocabulary, Unavailable
+from graph_build.graph.hermit import Answer, Pairs, ask_hermit
 from graph_build.namespaces import term
 from graph_build.schemes import parse_turtle
 
-_RDF_TYPE, _NOTHING = term("rdf:type"), term("owl:Nothing")
+_RDF_TYPE = term("rdf:type")
 _WITH_MEANING = (term("owl:ObjectProperty"), term("owl:DatatypeProperty"))
-_NO_REASONER = (
-    "Everything else works without it; for this check: pip install 'vtvl[reason]', and Java 11 or later."
-)
+_KINDS = {
+    "classes": term("owl:Class"),
+    "object_properties": term("owl:ObjectProperty"),
+    "datatype_properties": term("owl:DatatypeProperty"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Consistency:
-    """What the reasoner found. `unsatisfiable` are the IRIs of classes that can have no member, sorted."""
+    """What the reasoner found. `unsatisfiable` are the IRIs of classes that can have no member, sorted.
+
+    `counts` says of what: triples of the ontology, named classes and properties, statements of the data.
+    """
 
     consistent: bool
     unsatisfiable: tuple[str, ...]
+    counts: Mapping[str, int] = field(default_factory=dict, compare=False)
 
     @property
     def holds(self) -> bool:
@@ -36,53 +37,89 @@ class Consistency:
         return self.consistent and not self.unsatisfiable
 
 
+@dataclass(frozen=True, slots=True)
+class Inferences:
+    """What follows from ontology and data: classification, types and relations (stated ones too)."""
+
+    consistency: Consistency
+    superclasses: Pairs
+    superproperties: Pairs
+    types: Pairs
+    relations: Mapping[str, Pairs]
+
+    def triples(self) -> Iterator[Triple]:
+        """Types and relations with all that stands above them, some of them twice; in no particular order."""
+        classes, properties = _closure(self.superclasses), _closure(self.superproperties)
+        for thing, found in self.types:
+            for kind in (found, *classes.get(found, ())):
+                yield Triple(NamedNode(thing), _RDF_TYPE, NamedNode(kind))
+        for found, pairs in self.relations.items():
+            for prop in (found, *properties.get(found, ())):
+                yield from (Triple(NamedNode(a), NamedNode(prop), NamedNode(b)) for a, b in pairs)
+
+
 def check_consistency(ontology: str, data: Iterable[Triple]) -> Consistency:
     """Whether the ontology (a Turtle text) and the data can all be true at once.
 
     Nothing is fetched: an import is not followed. Without owlready2 or Java this raises `Unavailable`.
     """
+    axioms, assertions = _premises(ontology, data)
+    answer = ask_hermit({*axioms, *assertions}, relations=False)
+    return _consistency(answer, axioms, assertions)
+
+
+def infer(ontology: str, data: Iterable[Triple]) -> Inferences:
+    """All that HermiT infers from the ontology (a Turtle text) and the data. Errors as above.
+
+    Takes about twice as long as `check_consistency`. Of a graph that contradicts itself nothing is inferred.
+    """
+    axioms, assertions = _premises(ontology, data)
+    answer = ask_hermit({*axioms, *assertions}, relations=True)
+    return Inferences(
+        consistency=_consistency(answer, axioms, assertions),
+        superclasses=answer.superclasses,
+        superproperties=answer.superproperties,
+        types=answer.types,
+        relations=answer.relations,
+    )
+
+
+def _premises(ontology: str, data: Iterable[Triple]) -> tuple[frozenset[Triple], frozenset[Triple]]:
+    """The axioms without imports, which owlready2 would fetch, and the data that have a meaning in OWL.
+
+    Those are the types, and the properties that are no annotation.
+    """
     axioms = parse_turtle(ontology, "ontology/vtvl.ttl")
-    # owlready2 would fetch what the ontology imports.
-    own = (axiom for axiom in axioms if axiom.predicate != term("owl:imports"))
-    triples = sorted({*own, *_assertions(axioms, data)}, key=str)
-    with tempfile.TemporaryDirectory(prefix="vtvl-") as folder:
-        file = Path(folder) / "graph.nt"  # owlready2 reads N-Triples, but not Turtle
-        serialize(triples, file, RdfFormat.N_TRIPLES)
-        return _ask_hermit(file)
-
-
-def _assertions(axioms: Iterable[Triple], data: Iterable[Triple]) -> set[Triple]:
-    """The data that have a meaning in OWL: types, and the properties that are no annotation."""
     meaningful = {axiom.subject for axiom in axioms if axiom.object in _WITH_MEANING}
-    return {triple for triple in data if triple.predicate == _RDF_TYPE or triple.predicate in meaningful}
+    return (
+        frozenset(axiom for axiom in axioms if axiom.predicate != term("owl:imports")),
+        frozenset(t for t in data if t.predicate == _RDF_TYPE or t.predicate in meaningful),
+    )
 
 
-def _ask_hermit(file: Path) -> Consistency:
-    try:
-        import owlready2
-    except ImportError as error:
-        raise Unavailable("owlready2 is not installed", next_step=_NO_REASONER) from error
-    if shutil.which("java") is None:
-        raise Unavailable("no Java on the PATH", next_step=_NO_REASONER)
-    world = owlready2.World()
-    # It writes of every property that Data Cube types as well, which is no fault.
-    with contextlib.redirect_stderr(io.StringIO()):
-        world.get_ontology(file.as_uri()).load()
-    try:
-        owlready2.sync_reasoner_hermit(world, infer_property_values=False, debug=0)
-    except owlready2.OwlReadyInconsistentOntologyError:
-        return Consistency(consistent=False, unsatisfiable=())
-    except owlready2.OwlReadyJavaError as error:
-        raise BadVocabulary(
-            f"HermiT cannot reason over ontology and data ({_reason(str(error))})",
-            place="ontology/vtvl.ttl",
-            next_step="Mend the ontology; HermiT knows the datatypes of OWL 2 only.",
-        ) from error
-    classes = {str(found.iri) for found in world.inconsistent_classes()} - {_NOTHING.value}
-    return Consistency(consistent=True, unsatisfiable=tuple(sorted(classes)))
+def _consistency(answer: Answer, axioms: Iterable[Triple], assertions: Iterable[Triple]) -> Consistency:
+    listed = tuple(axioms)
+    kinds = {
+        name: sum(t.predicate == _RDF_TYPE and t.object == kind and _is_named(t) for t in listed)
+        for name, kind in _KINDS.items()
+    }
+    counts = {"axioms": len(listed), **kinds, "assertions": sum(1 for _ in assertions)}
+    return Consistency(answer.consistent, answer.unsatisfiable, counts)
 
 
-def _reason(message: str) -> str:
-    """What Java says went wrong, in one line."""
-    lines = [line.strip() for line in message.splitlines() if line.strip()]
-    return " ".join(line for line in lines[1:] if not line.startswith("at "))[:300] or message[:300]
+def _is_named(triple: Triple) -> bool:
+    return not isinstance(triple.subject, BlankNode)
+
+
+def _closure(pairs: Pairs) -> dict[str, set[str]]:
+    """All that stands above each thing, of pairs that name the next one above."""
+    above: dict[str, set[str]] = {}
+    for lower, upper in pairs:
+        above.setdefault(lower, set()).add(upper)
+    for found in above.values():
+        waiting = list(found)
+        while waiting:
+            further = above.get(waiting.pop(), set()) - found
+            found |= further
+            waiting += further
+    return above

@@ -28,6 +28,14 @@ _SEVERITIES = (
     (Severity.WARNING, "cảnh báo", "warnings"),
     (Severity.INFO, "lưu ý", "notes"),
 )
+#: What a reasoner is given, in the order in which a summary names it.
+_REASONED_OVER = (
+    ("axioms", "bộ ba của ontology", "triples of the ontology"),
+    ("classes", "lớp", "classes"),
+    ("object_properties", "thuộc tính đối tượng", "object properties"),
+    ("datatype_properties", "thuộc tính dữ liệu", "datatype properties"),
+    ("assertions", "khẳng định của dữ liệu", "statements of the data"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +90,11 @@ def _by_source(report: BuildReport) -> str:
 
 
 def consistency_lines(found: Consistency) -> Iterator[str]:
-    """What the reasoner says."""
+    """What the reasoner says, and of how much."""
     yield "nhất quán / consistent" if found.consistent else "mâu thuẫn / inconsistent"
+    for name, label_vi, label_en in _REASONED_OVER:
+        if name in found.counts:
+            yield _row(found.counts[name], label_vi, label_en)
     for iri in found.unsatisfiable:
         yield f"lớp không thể có phần tử / class that can have no member: {iri}"
 

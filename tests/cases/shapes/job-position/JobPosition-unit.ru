@@ -1,0 +1,3 @@
+# focus: position:1
+# severity: violation
+INSERT DATA { position:1 vtvl:workUnit "Press department"@en }

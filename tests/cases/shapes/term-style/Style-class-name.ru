@@ -1,0 +1,6 @@
+# focus: <https://w3id.org/vtvl/ontology>
+# severity: violation
+INSERT DATA {
+    <https://w3id.org/vtvl/ontology> a owl:Ontology .
+    vtvl:new_term a owl:Class ; rdfs:isDefinedBy <https://w3id.org/vtvl/ontology> .
+}

@@ -1,0 +1,6 @@
+# focus: <https://w3id.org/vtvl/ontology>
+# severity: violation
+INSERT DATA {
+    <https://w3id.org/vtvl/ontology> a owl:Ontology .
+    vtvl:NewTerm a owl:Class ; rdfs:isDefinedBy <https://w3id.org/vtvl/ontology> ; rdfs:label "new term"@en ; skos:definition "A new term is new."@en .
+}
