@@ -19,7 +19,9 @@ ROOMS = (
     ("publish",),
     ("overlap",),
     ("pipeline", "checking"),
+    ("release",),
     ("access",),
+    ("diff",),
     ("cli",),
 )
 #: The service stands beside the program: it takes a store, and knows nothing of documents.
