@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import atexit
 import hashlib
+import os
 import shutil
 import tempfile
 from pathlib import Path
 
 from graph_build import __version__, resources
 from graph_build.errors import BadInput, DiskFull, OutputRefused, StoreUnavailable
-from graph_build.graph.remote import RemoteStore
+from graph_build.graph.remote import RemoteStore, open_remote
 from graph_build.graph.store import GraphStore, load_file, load_triples, open_store
 from graph_build.model import Progress
-from graph_build.namespaces import Iris
 
 #: Where `vtvl build` writes unless told otherwise, and where commands look first.
 DEFAULT_DIRECTORY = Path("build")
@@ -31,8 +31,9 @@ def open_graph(store: str | None, base: str, progress: Progress) -> GraphStore |
         return open_bundled(base, progress)
     scheme, mark, rest = store.partition("://")
     if mark and scheme.lower() in ("http", "https"):
-        progress(f"hỏi {store} / asking {store}")
-        return RemoteStore(f"{scheme.lower()}://{rest}", Iris(base))
+        remote = open_remote(f"{scheme.lower()}://{rest}", base, os.environ)
+        progress(f"hỏi {remote.endpoint} / asking {remote.endpoint}")
+        return remote
     if mark:
         raise BadInput(
             f"'{store}' is no http address", next_step="Name a folder, an RDF file or an http address."
@@ -47,7 +48,7 @@ def open_local(store: str | None, base: str, progress: Progress) -> GraphStore:
     """The same, but always a graph that lies here: that of an endpoint is fetched whole."""
     graph = open_graph(store, base, progress)
     if isinstance(graph, RemoteStore):
-        progress(f"lấy đồ thị từ {graph.url} / fetching the graph from {graph.url}")
+        progress(f"lấy đồ thị từ {graph.endpoint} / fetching the graph from {graph.endpoint}")
         return load_triples(graph.all_triples(), base_iri=base)
     return graph
 

@@ -14,6 +14,7 @@
     └── Unavailable            exit 3, HTTP 503   another system did not answer
         ├── StoreUnavailable   no store there, or one that this version cannot read
         ├── RemoteUnavailable  a remote SPARQL endpoint that fails
+        │   └── RemoteTooSlow  … that does not answer in time
         ├── DiskFull           no space left while writing
         └── QueryStopped       a query that ran too long or gave too much
 
@@ -136,6 +137,13 @@ class RemoteUnavailable(Unavailable):
 
     title_vi = "Địa chỉ SPARQL không trả lời"
     http_status = 502
+
+
+class RemoteTooSlow(RemoteUnavailable):
+    """A remote SPARQL endpoint that does not answer in time."""
+
+    title_vi = "Địa chỉ SPARQL trả lời quá chậm"
+    http_status = 504
 
 
 class DiskFull(Unavailable):

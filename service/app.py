@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from graph_build import __version__
+from graph_build.graph.remote import RemoteStore
 from graph_build.graph.store import GraphStore
 from graph_build.queries import load_queries
 from service.data import data_router
@@ -17,8 +18,11 @@ from service.pages.overlap_routes import overlap_router
 from service.pages.routes import page_router
 from service.problems import answer_errors
 from service.protocol.endpoint import sparql_router
+from service.protocol.forwarding import Forwarder
 from service.protocol.pool import WorkerPool
+from service.remote import ServedRemote
 from service.settings import Settings
+from service.stores import QueryRunner, ServedStore
 from service.templating import STATIC
 
 _DESCRIPTION = """\
@@ -31,15 +35,17 @@ All addresses are read-only and open to scripts of other sites. The form of an a
 """
 
 
-def create_app(store: GraphStore, settings: Settings | None = None) -> FastAPI:
-    """The service of a store: SPARQL, every thing of the graph, downloads, and pages for people.
+def create_app(graph: GraphStore | RemoteStore, settings: Settings | None = None) -> FastAPI:
+    """The service of a graph: SPARQL, every thing of the graph, downloads, and pages for people.
+
+    A graph that an endpoint elsewhere holds is asked there, and changes as it changes there.
 
     >>> from graph_build.graph.store import load_triples
     >>> create_app(load_triples(())).title
     'Civil-service job positions of Vietnam'
     """
     settings = settings or Settings()
-    pool = WorkerPool(store, settings)
+    store, pool = _served(graph, settings)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -69,3 +75,10 @@ def create_app(store: GraphStore, settings: Settings | None = None) -> FastAPI:
     app.include_router(data_router(store))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
+
+
+def _served(graph: GraphStore | RemoteStore, settings: Settings) -> tuple[ServedStore, QueryRunner]:
+    """The graph as pages read it, and what answers the queries of visitors."""
+    if isinstance(graph, RemoteStore):
+        return ServedRemote(graph), Forwarder(graph, settings)
+    return graph, WorkerPool(graph, settings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -10,7 +11,7 @@ from fastapi.responses import FileResponse, StreamingResponse
 from pyoxigraph import DefaultGraph, NamedNode, Triple
 
 from graph_build import __version__
-from graph_build.graph.store import ONTOLOGY_GRAPH, GraphStore
+from graph_build.graph.store import ONTOLOGY_GRAPH
 from graph_build.publish.turtle import turtle
 from service.folder import OpenedFolder
 from service.negotiation import GRAPH_FORMATS, TURTLE, negotiate
@@ -18,11 +19,13 @@ from service.pages.reader import Reader
 from service.pages.start import count_things
 from service.problems import NotAcceptable
 from service.rdf import graph_response
+from service.remote import is_live
+from service.stores import ServedStore
 
 _FORMS: dict[str, Any] = {offer.media_type: {"schema": {"type": "string"}} for offer in GRAPH_FORMATS}
 
 
-def data_router(store: GraphStore) -> APIRouter:
+def data_router(store: ServedStore) -> APIRouter:
     """Downloads of a store and its state of health."""
     router = APIRouter(tags=["Data"])
 
@@ -51,25 +54,37 @@ def data_router(store: GraphStore) -> APIRouter:
         return response
 
     folder = OpenedFolder.of(store.path) if store.path else None
-    counts = {count.text_en: count.number for count in count_things(Reader(store))}
+
+    @cache
+    def kept_counts() -> dict[str, int]:
+        return _counts(store)
+
+    # What never changes is counted before the first visitor asks; an endpoint is asked whether it is well.
+    if not is_live(store):
+        kept_counts()
 
     @router.head("/health", include_in_schema=False)
     @router.get("/health", summary="Whether the service is well, and what it serves")
-    async def health() -> dict[str, Any]:
+    def health() -> dict[str, Any]:
         """The version, what the graph holds, and the SHA-256 of its Turtle, which names the graph."""
         return {
             "status": "ok",
             "version": __version__,
             "base_iri": store.iris.base,
             "graph_sha256": store.manifest.graph_sha256,
-            "counts": counts,
+            "counts": _counts(store) if is_live(store) else kept_counts(),
             "sources": [{"slug": source.slug, "status": source.status} for source in store.manifest.sources],
         }
 
     return router
 
 
-def _whole_graph(store: GraphStore, folder: OpenedFolder | None) -> Response:
+def _counts(store: ServedStore) -> dict[str, int]:
+    """How many things of each class there are, by English name."""
+    return {count.text_en: count.number for count in count_things(Reader(store))}
+
+
+def _whole_graph(store: ServedStore, folder: OpenedFolder | None) -> Response:
     """The file that the build wrote beside the store, or the graph written anew where there is none."""
     if folder is not None and folder.is_in_place():
         built = folder.path.parent.parent / "vtvl.ttl"
@@ -79,6 +94,6 @@ def _whole_graph(store: GraphStore, folder: OpenedFolder | None) -> Response:
     return StreamingResponse((line.encode() for line in lines), media_type=TURTLE.content_type)
 
 
-def _triples(store: GraphStore, graph: NamedNode | DefaultGraph) -> Iterator[Triple]:
+def _triples(store: ServedStore, graph: NamedNode | DefaultGraph) -> Iterator[Triple]:
     for quad in store.graph.quads_for_pattern(None, None, None, graph):
         yield quad.triple

@@ -12,7 +12,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from graph_build.errors import BadInput, PortInUse, Unavailable
-from service.protocol.pool import WorkerPool
+from service.stores import QueryRunner
 
 #: Seconds in which answers under way may be finished when the service is stopped.
 _FAREWELL = 5
@@ -78,7 +78,7 @@ def address_of(listener: socket.socket) -> str:
 class _AnnouncingServer(uvicorn.Server):
     """A uvicorn server that says when it answers, and does not wait for heavy queries when it stops."""
 
-    def __init__(self, config: uvicorn.Config, announce: Callable[[], None], queries: WorkerPool) -> None:
+    def __init__(self, config: uvicorn.Config, announce: Callable[[], None], queries: QueryRunner) -> None:
         super().__init__(config)
         self._announce = announce
         self._queries = queries

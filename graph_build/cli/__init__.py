@@ -8,10 +8,15 @@ from __future__ import annotations
 import click
 
 from graph_build import __version__
-from graph_build.cli.asking import export, queries, query
+from graph_build.cli.asking import queries, query
 from graph_build.cli.building import build, validate
+from graph_build.cli.checking import check
 from graph_build.cli.comparing import compare, overlap
+from graph_build.cli.differing import diff
+from graph_build.cli.exporting import export
 from graph_build.cli.program import Program
+from graph_build.cli.publishing import publish
+from graph_build.cli.releasing import release
 from graph_build.cli.serving import serve
 
 
@@ -39,5 +44,18 @@ def main(ctx: click.Context, base_iri: str | None) -> None:
     ctx.obj = checked_base(base_iri) if base_iri else DEFAULT_BASE
 
 
-for command in (build, validate, query, queries, export, overlap, compare, serve):
+for command in (
+    build,
+    check,
+    validate,
+    query,
+    queries,
+    export,
+    overlap,
+    compare,
+    diff,
+    release,
+    publish,
+    serve,
+):
     main.add_command(command)

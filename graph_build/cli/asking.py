@@ -1,4 +1,4 @@
-"""Asking a graph, and writing it in another form."""
+"""Asking a graph."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from graph_build.cli.program import open_anywhere, open_here, output_option, store_option, write
+from graph_build.cli.program import open_anywhere, output_option, store_option, write
 from graph_build.errors import BadInput
 
 
@@ -72,28 +72,3 @@ def queries() -> None:
     for report in load_queries("report"):
         names = " ".join(f"[{p.name}]" if p.optional else p.name for p in report.parameters)
         click.echo(f"{f'{report.name} {names}'.rstrip():<44} {report.title_vi} / {report.title_en}")
-
-
-@click.command()
-@click.option(
-    "--format",
-    "form",
-    metavar="FORMAT",
-    default="turtle",
-    show_default=True,
-    help="turtle, ntriples, nquads, trig, rdfxml, jsonld, csv.",
-)
-@store_option
-@output_option
-@click.pass_obj
-def export(base: str, form: str, store: str | None, output: Path | None) -> None:
-    """Xuất đồ thị / the graph in another form; csv is the table of all duty statements.
-
-    \b
-    Example:  vtvl export --format jsonld -o vtvl.jsonld
-              vtvl export --format csv -o nhiem-vu.csv
-    """
-    from graph_build.publish.formats import export_format
-
-    chosen = export_format(form)
-    write(chosen.write(open_here(store, base)), output)

@@ -52,7 +52,7 @@ def build(
 
     bundled = bundled_sources(resources.sources_folder())
     stdin = sys.stdin.buffer.read() if STDIN in sources else None
-    chosen = given_sources(sources, bundled, stdin) if sources else bundled
+    chosen = given_sources(sources, bundled, stdin, say) if sources else bundled
     judged = read_mappings(mappings) if mappings else ()
     report = run(chosen, output, load_domain(base), say, judged=judged, allow_violations=allow_violations)
     for line in summary_lines(report):

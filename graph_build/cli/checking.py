@@ -66,7 +66,7 @@ def check(
     from graph_build.read.sources import STDIN, bundled_sources, given_sources
 
     stdin = sys.stdin.buffer.read() if STDIN in sources else None
-    chosen = given_sources(sources, bundled_sources(resources.sources_folder()), stdin)
+    chosen = given_sources(sources, bundled_sources(resources.sources_folder()), stdin, say)
     domain = load_domain(base)
     options = ReadingOptions(revisions=Revisions(revisions), layout=layout)
     checked = run(chosen, domain, say, options)

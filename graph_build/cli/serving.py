@@ -6,7 +6,7 @@ import os
 
 import click
 
-from graph_build.cli.program import open_here, store_option
+from graph_build.cli.program import say, store_option
 
 
 @click.command()
@@ -39,6 +39,7 @@ def serve(
     \b
     Example:  vtvl serve --port 8080
     """
+    from graph_build.access import open_graph
     from service.app import create_app
     from service.server import listen, run
     from service.settings import Settings
@@ -46,5 +47,5 @@ def serve(
     settings = Settings.read(os.environ, query_timeout=query_timeout, workers=workers)
     # The port first: nobody should wait for a graph that then has nowhere to be served.
     listener = listen(host, port)
-    app = create_app(open_here(store, base), settings)
+    app = create_app(open_graph(store, base, say), settings)
     run(app, listener, announce=lambda url: click.echo(f"{url}  (Ctrl+C để dừng / to stop)"))

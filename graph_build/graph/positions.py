@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode, Triple
 
 from graph_build.duties.readings import StatementReading
-from graph_build.graph.descriptions import description_facts, description_triples, quoted_texts
 from graph_build.graph.nodes import describe, en, integer, labelled, string, true_or_nothing, vi
 from graph_build.graph.provenance import Document
 from graph_build.model import Position, Quote, Specialisation
@@ -46,7 +45,7 @@ def specialisation_triples(
 
 
 def position_triples(document: Document, position: Position) -> Iterator[Triple]:
-    """A position with its family; statements and duties come apart."""
+    """A position with its family; statements, duties and what a form describes come apart."""
     iri = document.of("position", position.local)
     section = specialisation_iri(document, position.specialisation)
     family = None
@@ -70,12 +69,13 @@ def position_triples(document: Document, position: Position) -> Iterator[Triple]
         ("vtvl:atRank", rank_iri(document, position.rank_name) if position.rank_name else None),
         ("vtvl:objective", vi(position.objective.text) if position.objective else None),
         ("vtvl:positionCode", string(position.code.text) if position.code else None),
-        *description_facts(position),
+        *(("vtvl:workUnit", vi(unit.text)) for unit in position.description.units),
+        *(("vtvl:power", vi(power.text)) for power in position.description.powers),
         ("dcterms:source", document.iri),
     )
     others = (quote for quote in (position.rank, position.objective, position.code) if quote is not None)
-    yield from document.quoted(iri, position.title, *others, *quoted_texts(position))
-    yield from description_triples(document, position, iri)
+    described = position.description
+    yield from document.quoted(iri, position.title, *others, *described.units, *described.powers)
 
 
 def statement_triples(document: Document, position: Position, reading: StatementReading) -> Iterator[Triple]:
@@ -100,7 +100,7 @@ def statement_triples(document: Document, position: Position, reading: Statement
         ("vtvl:marker", string(statement.marker)),
         ("vtvl:partOfStatement", document.of("statement", position.local, parent) if parent else None),
         ("vtvl:heading", vi(statement.heading)),
-        ("vtvl:headingLine", document.line_number(statement.heading_line)),
+        *document.heading_place(statement.heading_line),
         *(("vtvl:completionCriterion", vi(criterion.text)) for criterion in statement.criteria),
         ("vtvl:involvement", _involvement(document, reading)),
         (

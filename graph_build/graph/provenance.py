@@ -2,7 +2,8 @@
 
 In a text file the place is a line, which RFC 5147 can select. In any other file it is a table, row,
 column and paragraph, or a page; no fragment of a Word file is standardised, so the text quote alone
-selects, and the place stands beside it in properties of our own.
+selects, and the place stands beside it in properties of our own: in words, in numbers, and with the number
+of the line in the reading, which puts things in the order of print.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode, Triple
 
 from graph_build.graph.nodes import Object, describe, en, integer, labelled, string, vi
 from graph_build.graph.places import place_facts, place_label
@@ -69,14 +70,24 @@ class Document:
             yield Triple(thing, term("prov:wasQuotedFrom"), self._range(quote))
             yield from self._range_triples(quote)
 
-    def line_number(self, line: int | None) -> Literal | None:
-        """The number of a line where it is one that a reader can count: in a text file."""
-        return None if self.places else integer(line)
+    def heading_place(self, line: int | None) -> tuple[tuple[str, Object], ...]:
+        """Where the heading of a statement is printed: a line that a reader can count, or a place in words."""
+        if line is None or not self.places:
+            return (("vtvl:headingLine", integer(line)),)
+        return (
+            ("vtvl:headingOrder", integer(line)),
+            ("vtvl:headingPlace", vi(place_label(self.places[line - 1]))),
+        )
 
     def _place_facts(self, line: int) -> tuple[tuple[str, Object], ...]:
         if not self.places:
-            return (("vtvl:sourceLine", self.line_number(line)),)
-        return place_facts(self.places[line - 1])
+            return (("vtvl:sourceLine", integer(line)),)
+        place = self.places[line - 1]
+        return (
+            ("vtvl:sourceOrder", integer(line)),
+            ("vtvl:sourcePlace", vi(place_label(place))),
+            *place_facts(place),
+        )
 
     def _local(self, quote: Quote) -> str:
         return str(quote.line) if quote.line == quote.last_line else f"{quote.line}-{quote.last_line}"

@@ -48,10 +48,10 @@ def rank_triples(document: Document, description: RankDescription) -> Iterator[T
         name = f"Yêu cầu {number}, {description.name}"
         local = document.of("requirement", slug, number)
         yield Triple(iri, term("vtvl:hasRequirement"), local)
-        yield from _requirement_triples(document, local, requirement, name)
+        yield from requirement_triples(document, local, requirement, name)
 
 
-def _requirement_triples(
+def requirement_triples(
     document: Document, iri: NamedNode, requirement: Requirement, name: str, whole: Quote | None = None
 ) -> Iterator[Triple]:
     """A requirement and its parts; a part stands in the sentence of its whole and cites the same place."""
@@ -81,7 +81,7 @@ def _requirement_triples(
     for number, part in enumerate(requirement.parts, start=1):
         part_iri = NamedNode(f"{iri.value}/{number}")
         yield Triple(iri, term("dcterms:hasPart"), part_iri)
-        yield from _requirement_triples(document, part_iri, part, f"{name}, phần {number}", requirement.quote)
+        yield from requirement_triples(document, part_iri, part, f"{name}, phần {number}", requirement.quote)
 
 
 def _level(iris: Iris, kind: str, notation: str) -> NamedNode | None:

@@ -1,145 +1,214 @@
-"""A graph that a SPARQL 1.1 endpoint elsewhere holds, asked like one that lies here."""
+"""A graph that a SPARQL 1.1 endpoint elsewhere holds, asked like one that lies here.
+
+The address may name the graph to be asked, as the SPARQL protocol has it:
+`http://host/sparql?default-graph-uri=https://w3id.org/vtvl/graph/data`. The ontology's graph is then
+within reach of `GRAPH` as well, as it is in a store that lies here.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+import re
+import urllib.parse
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from pyoxigraph import (
+    Literal,
+    NamedNode,
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
     QueryTriples,
     RdfFormat,
     Store,
+    Triple,
     parse_query_results,
 )
 
-from graph_build.errors import BadInput, BadQuery, RemoteUnavailable
+from graph_build.errors import BadQuery, RemoteUnavailable
+from graph_build.graph.credentials import Credentials, checked_address, find_credentials
+from graph_build.graph.dialect import evened_out, refuse_no_query, sortable
+from graph_build.graph.exchange import CHECK_ADDRESS, MOST_BYTES, Answer, Caller, refuse_failure
 from graph_build.graph.file_limits import nests_too_deep
+from graph_build.graph.sparql_text import blanked
+from graph_build.graph.store import ONTOLOGY_GRAPH
+from graph_build.graph.whole import fetch_whole
 from graph_build.namespaces import PREFIXES, Iris
 
-if TYPE_CHECKING:
-    import httpx
-
-_ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"
-_NEXT_STEP = "Check the address, and that the endpoint is running."
+# Virtuoso prefers a JSON of its own for a CONSTRUCT to N-Triples, so that only one of the two is asked for.
+_TABLE, _GRAPH = "application/sparql-results+json", "application/n-triples"
+_FORM = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b(?!\s*:)", re.IGNORECASE)
 _ENDPOINT = "Check that this is the address of a SPARQL endpoint, such as http://host/sparql."
-#: Bytes of the longest answer that is taken.
-MOST_BYTES = 512 << 20
+_DEFAULT, _NAMED = "default-graph-uri", "named-graph-uri"
+#: The header with which Virtuoso says how many rows it gives at most.
+_MOST_ROWS = "x-sparql-maxrows"
 
 
-@dataclass(frozen=True, slots=True)
+class Dataset(NamedTuple):
+    """The graphs that a query is asked of; empty for what the endpoint takes by itself."""
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class RemoteStore:
     """A SPARQL endpoint; an answer may take `timeout` seconds and `most_bytes` bytes in all.
 
-    `BadInput` for what is no http address.
+    `BadInput` for what is no http address, or one with a password in it.
     """
 
     url: str
     iris: Iris
     timeout: float = 60.0
     most_bytes: int = MOST_BYTES
+    credentials: Credentials | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
-        try:
-            parts = urlsplit(self.url)
-            is_address = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-        except ValueError:
-            is_address = False
-        if not is_address:
-            raise _no_address(self.url)
+        checked_address(self.url)
 
-    def query(self, text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+    @property
+    def query_base(self) -> str:
+        """What relative IRIs of a query are resolved against."""
+        return f"{self.iris.base}id/"
+
+    @cached_property
+    def endpoint(self) -> str:
+        """The address without the graphs that it names."""
+        parts = urllib.parse.urlsplit(self.url)
+        kept = [(key, value) for key, value in _parameters(parts.query) if key not in (_DEFAULT, _NAMED)]
+        return urllib.parse.urlunsplit(parts._replace(query=urllib.parse.urlencode(kept), fragment=""))
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """The graphs that the address names, the ontology's with them; empty where it names none."""
+        given = _parameters(urllib.parse.urlsplit(self.url).query)
+        default = tuple(value for key, value in given if key == _DEFAULT)
+        named = tuple(value for key, value in given if key == _NAMED)
+        return Dataset(default, named or (ONTOLOGY_GRAPH.value,)) if default or named else Dataset()
+
+    @cached_property
+    def _caller(self) -> Caller:
+        return Caller(self.credentials, self.timeout, self.most_bytes)
+
+    def query(
+        self,
+        text: str,
+        *,
+        default_graphs: Sequence[NamedNode] | None = None,
+        named_graphs: Sequence[NamedNode] | None = None,
+    ) -> QuerySolutions | QueryBoolean | QueryTriples:
         """The answer of the endpoint, read whole.
 
-        Relative IRIs and the project's prefixes mean what they mean in a graph that lies here.
-        `BadQuery` where the endpoint refuses the query, `RemoteUnavailable` where it fails.
+        Relative IRIs and the project's prefixes mean what they mean in a graph that lies here. Graphs that
+        are given take the place of those that the address names. `BadQuery` for what is no query, or
+        one that the endpoint refuses; `RemoteUnavailable` where it fails.
         """
-        prologue = (f"BASE <{self.iris.base}id/>", *(f"PREFIX {p}: <{iri}>" for p, iri in PREFIXES.items()))
-        try:
-            kind, body = self._ask(" ".join((*prologue, text)).encode())
-        except UnicodeEncodeError as error:
-            raise BadQuery("the query is not valid Unicode") from error
-        if kind not in _READERS:
-            raise self._failure(f"the answer is '{kind}', neither SPARQL JSON nor N-Triples", _ENDPOINT)
-        try:
-            return _READERS[kind](body)
-        except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
-            reason = str(error.msg if isinstance(error, SyntaxError) else error) or type(error).__name__
-            raise self._failure(f"the answer cannot be parsed ({reason})") from error
+        refuse_no_query(text, self.query_base)
+        dataset = self.dataset
+        if default_graphs is not None or named_graphs is not None:
+            dataset = Dataset(
+                *(tuple(n.value for n in names or ()) for names in (default_graphs, named_graphs))
+            )
+        answer = self._ask(text, dataset)
+        if retry := sortable(text, answer.told):
+            answer = self._ask(retry, dataset)
+        if answer.status == 400:
+            raise BadQuery(
+                f"the endpoint refuses the query: {answer.told or answer.kind}", place=self.endpoint
+            )
+        refuse_failure(answer)
+        if answer.kind not in _READERS:
+            raise answer.failure(
+                f"the answer is '{answer.kind}', neither SPARQL JSON nor N-Triples", _ENDPOINT
+            )
+        return _read(answer)
 
-    def all_triples(self) -> QueryTriples:
-        """Everything in the endpoint's default graph."""
-        answer = self.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+    def count(self, graph: str = "") -> int:
+        """How many triples the graph that is asked, or a named one, holds."""
+        pattern = f"GRAPH <{graph}> {{ ?s ?p ?o }}" if graph else "?s ?p ?o"
+        rows = self.rows(f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}")
+        if len(rows) == 1 and isinstance(number := rows[0][0], Literal) and number.value.isdecimal():
+            return int(number.value)
+        raise self._failure("the answer to a COUNT is no number", _ENDPOINT)
+
+    def rows(self, text: str) -> list[tuple[Any, ...]]:
+        """The rows of a SELECT, each the values of its variables; None for one without."""
+        answer = self.query(text)
+        if not isinstance(answer, QuerySolutions):
+            raise self._failure("the answer to a SELECT is no table", _ENDPOINT)
+        return [tuple(row) for row in answer]
+
+    def all_triples(self) -> Iterator[Triple]:
+        """Everything in the graph that is asked, in parts where the endpoint does not give it whole."""
+        return fetch_whole(self)
+
+    def construct(self, text: str) -> QueryTriples:
+        """The triples of a CONSTRUCT."""
+        answer = self.query(text)
         if not isinstance(answer, QueryTriples):
             raise self._failure("the answer to a CONSTRUCT is no graph", _ENDPOINT)
         return answer
 
-    def _ask(self, query: bytes) -> tuple[str, bytes]:
-        """The media type and the body of the answer."""
-        import asyncio  # it and httpx are half the start-up time of the program, and needed here alone
+    def _ask(self, text: str, dataset: Dataset) -> Answer:
+        prologue = (f"BASE <{self.query_base}>", *(f"PREFIX {p}: <{iri}>" for p, iri in PREFIXES.items()))
+        # As a form: Virtuoso 7.2 never answers a query that is sent as the body itself.
+        fields = [("query", " ".join((*prologue, text)))]
+        fields += [(_DEFAULT, graph) for graph in dataset.default]
+        fields += [(_NAMED, graph) for graph in dataset.named]
+        form = _FORM.search(blanked(text))
+        accept = _GRAPH if form and form[1].upper() in ("CONSTRUCT", "DESCRIBE") else _TABLE
+        headers = {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"}
+        content = urllib.parse.urlencode(fields).encode()
+        return self._caller.send("POST", self.endpoint, content=content, headers=headers)
 
-        import httpx
-
-        try:
-            # A time-out of httpx is one for each read; a server that drips bytes never meets it.
-            response, body = asyncio.run(asyncio.wait_for(self._fetch(query), self.timeout))
-        except httpx.InvalidURL as error:
-            raise _no_address(self.url) from error
-        except TimeoutError as error:
-            raise self._failure(f"no whole answer within {self.timeout:g} seconds") from error
-        except httpx.HTTPError as error:
-            raise self._failure(f"no answer ({str(error) or type(error).__name__})") from error
-        if response.status_code == httpx.codes.BAD_REQUEST:
-            told = body.decode("utf-8", "replace").strip()[:500]
-            raise BadQuery(f"the endpoint refuses the query: {told}", place=self.url)
-        if response.is_error:
-            raise self._failure(f"status {response.status_code} {response.reason_phrase}")
-        return response.headers.get("content-type", "").partition(";")[0].strip().lower(), body
-
-    async def _fetch(self, query: bytes) -> tuple[httpx.Response, bytes]:
-        import httpx
-
-        headers = {"Accept": _ACCEPT, "Content-Type": "application/sparql-query"}
-        body = bytearray()
-        async with (
-            httpx.AsyncClient(timeout=self.timeout) as client,
-            client.stream("POST", self.url, content=query, headers=headers) as response,
-        ):
-            async for chunk in response.aiter_bytes():
-                body += chunk
-                if len(body) > self.most_bytes:
-                    raise self._failure(f"the answer is longer than {self.most_bytes} bytes", "Ask for less")
-            return response, bytes(body)
-
-    def _failure(self, what: str, next_step: str = _NEXT_STEP) -> RemoteUnavailable:
-        return RemoteUnavailable(what, place=self.url, next_step=next_step)
+    def _failure(self, what: str, next_step: str = CHECK_ADDRESS) -> RemoteUnavailable:
+        return RemoteUnavailable(what, place=self.endpoint, next_step=next_step)
 
 
-def _no_address(url: str) -> BadInput:
-    return BadInput(f"'{url}' is no http address", next_step="Give one such as http://host:8000/sparql")
+def open_remote(url: str, base: str, environment: Mapping[str, str]) -> RemoteStore:
+    """The endpoint at an address, asked with the credentials that the environment or a netrc file holds."""
+    checked_address(url)
+    return RemoteStore(url, Iris(base), credentials=find_credentials(url, environment))
 
 
-def _results(body: bytes) -> QuerySolutions | QueryBoolean:
-    """The table or boolean of a SPARQL JSON answer."""
+def _parameters(query: str) -> list[tuple[str, str]]:
+    return urllib.parse.parse_qsl(query, keep_blank_values=True)
+
+
+def _read(answer: Answer) -> QuerySolutions | QueryBoolean | QueryTriples:
+    try:
+        return _READERS[answer.kind](evened_out(answer.kind, answer.body), answer)
+    except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
+        reason = str(error.msg if isinstance(error, SyntaxError) else error) or type(error).__name__
+        raise answer.failure(f"the answer cannot be parsed ({reason})") from error
+
+
+def _results(body: bytes, answer: Answer) -> QuerySolutions | QueryBoolean:
+    """The table or boolean of a SPARQL JSON answer; RemoteUnavailable for a table that was cut."""
     if nests_too_deep(body, is_json=True):
         raise ValueError("it nests too deep")
     # Solutions are parsed as they are read: once here, so that what is wrong shows here.
-    answer = parse_query_results(body, format=QueryResultsFormat.JSON)
-    if isinstance(answer, QueryBoolean):
-        return answer
+    found = parse_query_results(body, format=QueryResultsFormat.JSON)
+    if isinstance(found, QueryBoolean):
+        return found
     try:
-        for _ in answer:
-            pass
+        rows = sum(1 for _ in found)
     finally:
         # An error's traceback would keep it, and it must not be let go of by another thread.
-        del answer
+        del found
+    most = answer.headers.get(_MOST_ROWS, "")
+    if most.isdecimal() and rows >= int(most) > 0:
+        raise answer.failure(
+            f"the endpoint cut the answer after {most} rows",
+            "Ask for less, or have its limit of rows raised.",
+        )
     return parse_query_results(body, format=QueryResultsFormat.JSON)
 
 
-def _triples(body: bytes) -> QueryTriples:
+def _triples(body: bytes, _: Answer) -> QueryTriples:
     """The graph of an N-Triples answer."""
     if nests_too_deep(body, is_json=False):
         raise ValueError("it nests too deep")
@@ -150,4 +219,4 @@ def _triples(body: bytes) -> QueryTriples:
     return triples
 
 
-_READERS = {"application/sparql-results+json": _results, "application/n-triples": _triples}
+_READERS = {_TABLE: _results, _GRAPH: _triples}

@@ -188,7 +188,8 @@ def load_triples(
 def load_file(path: Path, ontology_text: str = "") -> GraphStore:
     """An RDF file (Turtle, N-Triples, N-Quads, TriG, N3, RDF/XML, JSON-LD by its ending) in memory.
 
-    Its base IRI is read off the positions or specialisations that it names. Raises BadGraph, with
+    Named graphs, such as an export has for each document, are read as one. The base IRI is read off the
+    positions or specialisations that the file names. Raises BadGraph, with
     line and column where the parser knows them, for a file that cannot be parsed, or that would end
     the process or fill the memory.
     """
@@ -203,6 +204,7 @@ def load_file(path: Path, ontology_text: str = "") -> GraphStore:
     try:
         refuse_explosive(path, form)
         _load(graph, path, form)
+        _unite(graph)
     except OSError as error:
         raise BadGraph(f"the file cannot be read ({error.strerror or error})", place=str(path)) from error
     except SyntaxError as error:
@@ -233,6 +235,15 @@ def _load(graph: Store, path: Path, form: RdfFormat) -> None:
         if stream.read(3) != b"\xef\xbb\xbf":
             stream.seek(0)
         graph.bulk_load(stream, format=form, base_iri=path.resolve().as_uri())
+
+
+def _unite(graph: Store) -> None:
+    """Makes one graph of those that a file parts the data into; the ontology stays apart."""
+    for name in list(graph.named_graphs()):
+        if name != ONTOLOGY_GRAPH:
+            quads = graph.quads_for_pattern(None, None, None, name)
+            graph.extend([Quad(quad.subject, quad.predicate, quad.object) for quad in quads])
+            graph.remove_graph(name)
 
 
 def _bad_graph(error: SyntaxError, path: Path, form: RdfFormat) -> BadGraph:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pyoxigraph import NamedNode, Triple
 
 from graph_build.duties.readings import StatementReading
-from graph_build.graph.nodes import describe, labelled
+from graph_build.graph.descriptions import description_triples
+from graph_build.graph.minted_ranks import minted_rank_triples
 from graph_build.graph.positions import position_triples, specialisation_triples, statement_triples
 from graph_build.graph.provenance import Document
 from graph_build.graph.ranks import rank_triples
@@ -30,8 +31,9 @@ PUBLISHED_SCHEMES = (
     "political-theory-levels",
     "ranks",
     "state-management-levels",
-    "working-relation-kinds",
 )
+#: One that travels only with data that refer to it.
+_RELATION_KINDS = "working-relation-kinds"
 
 _PREF_LABEL, _RDFS_LABEL = term("skos:prefLabel"), term("rdfs:label")
 
@@ -52,6 +54,7 @@ def document_triples(
         yield from specialisation_triples(document, specialisation, translations)
     for position, statements in readings:
         yield from position_triples(document, position)
+        yield from description_triples(document, position)
         for statement in statements:
             yield from statement_triples(document, position, statement)
     for description in parsed.ranks:
@@ -62,32 +65,31 @@ def _rank_labels(parsed: ParsedDocument) -> set[str]:
     """The labels of all ranks that a document uses or describes."""
     at = {position.rank_name for position in parsed.positions if position.rank_name}
     described = {description.name for description in parsed.ranks}
-    needed = {r.in_rank for d in parsed.ranks for r in all_parts(d.requirements) if r.in_rank}
+    requirements = [description.requirements for description in parsed.ranks]
+    requirements += [position.description.requirements for position in parsed.positions]
+    needed = {r.in_rank for own in requirements for r in all_parts(own) if r.in_rank}
     return at | described | needed
 
 
 def scheme_triples(schemes: Schemes, documents: Iterable[ParsedDocument], iris: Iris) -> Iterator[Triple]:
     """The published code lists, each `skos:prefLabel` as `rdfs:label` too, for tools that know no SKOS.
 
-    Of the ranks only those in use, so that counting ranks counts those of the documents; a rank that no
-    code list knows is named after its label.
+    Of the ranks only those in use, so that counting ranks counts those of the documents.
     """
+    documents = tuple(documents)
     by_name = {local_name(label): label for parsed in documents for label in sorted(_rank_labels(parsed))}
     listed = {concept.iri for concept in schemes.list_named("ranks").concepts}
     used = {iris.of("rank", name): label for name, label in sorted(by_name.items())}
-    for name in PUBLISHED_SCHEMES:
+    has_relations = any(p.description.relations for parsed in documents for p in parsed.positions)
+    for name in (*PUBLISHED_SCHEMES, *([_RELATION_KINDS] if has_relations else [])):
         for triple in schemes.list_named(name).triples:
             if any(node in listed and node not in used for node in (triple.subject, triple.object)):
                 continue
             yield triple
             if triple.predicate == _PREF_LABEL:
                 yield Triple(triple.subject, _RDFS_LABEL, triple.object)
-    for iri, label in used.items():
-        if iri not in listed:
-            scheme = iris.of("scheme", "ranks")
-            yield from describe(
-                iri, ("vtvl:Rank", "skos:Concept"), *labelled(label), ("skos:inScheme", scheme)
-            )
+    minted = {iri: label for iri, label in used.items() if iri not in listed}
+    yield from minted_rank_triples(minted, schemes.list_named("rank-grades"), documents, iris)
 
 
 def type_counts(triples: Iterable[Triple]) -> dict[str, int]:

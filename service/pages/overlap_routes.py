@@ -9,26 +9,30 @@ from fastapi import APIRouter, Query, Response
 from pyoxigraph import NamedNode
 
 from graph_build.errors import BadInput
-from graph_build.graph.store import GraphStore
 from graph_build.names import resolve
 from graph_build.overlap.incidence import Grouping, Incidence, incidence
 from graph_build.overlap.measures import Generic, Measure, PairOverlap, pairs
 from graph_build.overlap.shared import shared_duties
 from service.pages.overlap import Choice, read_matrix, read_pair
 from service.pages.reader import Reader
+from service.remote import is_live
+from service.stores import ServedStore
 from service.templating import render
 
 _NAME = "A specialisation by slug (`ict-positions/ix`), IRI or label; both or neither of `a` and `b`"
 
 
-def overlap_router(store: GraphStore) -> APIRouter:
+def overlap_router(store: ServedStore) -> APIRouter:
     """The page of shared duties."""
     router = APIRouter(tags=["Pages"])
     reader = Reader(store)
 
     @cache
-    def found() -> Incidence:
+    def kept() -> Incidence:
         return incidence(store, Grouping.SPECIALISATION)
+
+    def found() -> Incidence:
+        return incidence(store, Grouping.SPECIALISATION) if is_live(store) else kept()
 
     @router.head("/overlap", include_in_schema=False)
     @router.get("/overlap", summary="Duties that specialisations share", response_class=Response)
@@ -49,7 +53,7 @@ def overlap_router(store: GraphStore) -> APIRouter:
     return router
 
 
-def _pair(store: GraphStore, found: Incidence, generic: Generic, a: str, b: str) -> PairOverlap:
+def _pair(store: ServedStore, found: Incidence, generic: Generic, a: str, b: str) -> PairOverlap:
     """The figures of two specialisations, named in either order; BadInput where they are not two."""
     if not a or not b:
         raise BadInput("only one specialisation is named", next_step="Name two, as 'a' and 'b', or none")

@@ -6,13 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions
 
-from graph_build.graph.store import GraphStore
 from graph_build.names import short_name
 from graph_build.namespaces import PREFIXES, VTVL, Iris, term
-
-Node = NamedNode | BlankNode | Literal | Triple
+from service.stores import Node, ServedStore
 
 _LABELS = (term("skos:prefLabel"), term("rdfs:label"))
 
@@ -30,7 +28,7 @@ class Link:
 class Reader:
     """Answers small questions about one thing at a time."""
 
-    store: GraphStore
+    store: ServedStore
 
     def objects(self, subject: NamedNode, curie: str) -> tuple[Node, ...]:
         """The values of a property in the data, in a fixed order."""
@@ -61,9 +59,9 @@ class Reader:
 
     def count(self, curie: str) -> int:
         """How many things of a class there are."""
-        return sum(
-            1 for _ in self.store.graph.quads_for_pattern(None, term("rdf:type"), term(curie), DefaultGraph())
-        )
+        found = self.store.query(f"SELECT (COUNT(*) AS ?n) WHERE {{ ?thing a {term(curie)} }}")
+        assert isinstance(found, QuerySolutions)
+        return next((int(row["n"].value) for row in found), 0)
 
     def text(self, subject: NamedNode, curie: str, language: str = "vi") -> str:
         """The text of a property in a language, or the one without a language; empty where there is none."""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import groupby
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, QuerySolutions, Triple
 
 from graph_build.errors import UnknownName
-from graph_build.graph.store import GraphStore
 from graph_build.names import short_name
 from graph_build.namespaces import term
 from graph_build.publish.turtle import in_reading_order
-from service.pages.reader import Link, Node, Reader, href, kind_of, short_iri
+from service.pages.reader import Link, Reader, href, kind_of, short_iri
+from service.stores import Node, ServedStore
 
 #: How many of the things that point here are listed for one property.
 MOST_INCOMING = 50
@@ -61,7 +61,7 @@ class Resource:
     query: str
 
 
-def find_thing(store: GraphStore, path: str) -> NamedNode:
+def find_thing(store: ServedStore, path: str) -> NamedNode:
     """The thing at `/id/{path}`; UnknownName with the nearest names where the graph says nothing of it."""
     try:
         thing = NamedNode(f"{store.iris.base}id/{path}")
@@ -72,7 +72,7 @@ def find_thing(store: GraphStore, path: str) -> NamedNode:
     return thing
 
 
-def describe(store: GraphStore, thing: NamedNode) -> Iterator[Triple]:
+def describe(store: ServedStore, thing: NamedNode) -> Iterator[Triple]:
     """What is said of a thing and of its parts, with the names of everything that is mentioned."""
     about = list(_facts(store, thing))
     for fact in tuple(about):
@@ -99,7 +99,7 @@ def read_resource(reader: Reader, thing: NamedNode) -> Resource:
     )
 
 
-def _facts(store: GraphStore, thing: NamedNode) -> Iterator[Triple]:
+def _facts(store: ServedStore, thing: NamedNode) -> Iterator[Triple]:
     for quad in store.graph.quads_for_pattern(thing, None, None, DefaultGraph()):
         yield quad.triple
 
@@ -142,13 +142,12 @@ def _is_not_vietnamese(node: Node) -> bool:
     return isinstance(node, Literal) and node.language != "vi"
 
 
-def _unknown(store: GraphStore, path: str) -> UnknownName:
+def _unknown(store: ServedStore, path: str) -> UnknownName:
     """The error for a path where nothing is, with the nearest names of the same kind."""
     prefix = f"{store.iris.base}id/{path.split('/', 1)[0]}/"
-    quads = store.graph.quads_for_pattern(None, term("rdf:type"), None, DefaultGraph())
-    things = {
-        quad.subject for quad in islice(quads, _MOST_COMPARED * 4) if isinstance(quad.subject, NamedNode)
-    }
+    found = store.query(f"SELECT DISTINCT ?thing WHERE {{ ?thing a ?class }} LIMIT {_MOST_COMPARED}")
+    assert isinstance(found, QuerySolutions)
+    things = {row["thing"] for row in found if isinstance(row["thing"], NamedNode)}
     same_kind = {short_name(thing, store.iris) for thing in things if thing.value.startswith(prefix)}
     kinds = {kind_of(thing, store.iris) for thing in things}
     known = sorted(same_kind or kinds)[:_MOST_COMPARED]

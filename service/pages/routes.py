@@ -7,7 +7,6 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from graph_build.graph.store import GraphStore
 from graph_build.queries import NamedQuery
 from service.negotiation import GRAPH_FORMATS, HTML, negotiate
 from service.pages.position import read_position
@@ -16,6 +15,8 @@ from service.pages.resource import describe, find_thing, read_resource
 from service.pages.start import Overview, read_overview
 from service.problems import NotAcceptable
 from service.rdf import graph_response
+from service.remote import is_live
+from service.stores import ServedStore
 from service.templating import render
 
 _FORMS: dict[str, Any] = {
@@ -24,14 +25,17 @@ _FORMS: dict[str, Any] = {
 _THING_FORMS = (HTML, *GRAPH_FORMATS)
 
 
-def page_router(store: GraphStore, samples: tuple[NamedQuery, ...]) -> APIRouter:
+def page_router(store: ServedStore, samples: tuple[NamedQuery, ...]) -> APIRouter:
     """The start page and the pages of things."""
     router = APIRouter(tags=["Pages"])
     reader = Reader(store)
 
     @cache
-    def overview() -> Overview:
+    def kept_overview() -> Overview:
         return read_overview(reader)
+
+    def overview() -> Overview:
+        return read_overview(reader) if is_live(store) else kept_overview()
 
     @router.head("/", include_in_schema=False)
     @router.get("/", summary="What is in the graph", response_class=Response)

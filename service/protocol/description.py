@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Triple
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Triple
 
-from graph_build.graph.store import GraphStore
 from graph_build.namespaces import term
+from service.remote import is_live
+from service.stores import ServedStore
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _FORMATS = "http://www.w3.org/ns/formats/"
@@ -20,7 +21,7 @@ _GRAPHS = ("Turtle", "N-Triples", "RDF_XML", "JSON-LD")
 class ServiceDescription:
     """The description of a store's endpoint; the sizes of its graphs are counted once."""
 
-    def __init__(self, store: GraphStore) -> None:
+    def __init__(self, store: ServedStore) -> None:
         self._store = store
 
     def triples(self, endpoint: str) -> Iterator[Triple]:
@@ -49,16 +50,29 @@ class ServiceDescription:
             yield Triple(entry, _sd("graph"), content)
             yield from _graph(content, size)
 
-    @cached_property
+    @property
     def _sizes(self) -> tuple[int, tuple[tuple[str, int], ...]]:
+        return self._count_all() if is_live(self._store) else self._kept_sizes
+
+    @cached_property
+    def _kept_sizes(self) -> tuple[int, tuple[tuple[str, int], ...]]:
+        return self._count_all()
+
+    def _count_all(self) -> tuple[int, tuple[tuple[str, int], ...]]:
         """The number of triples in the default graph, and in each named graph by name."""
-        graph = self._store.graph
-        names = sorted(name.value for name in graph.named_graphs())
-        return _count(graph, DefaultGraph()), tuple((name, _count(graph, NamedNode(name))) for name in names)
+        [(_, size)] = _counted(self._store, "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")
+        named = _counted(
+            self._store, "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+        )
+        return size, tuple(sorted(named))
 
 
-def _count(graph: Store, name: NamedNode | DefaultGraph) -> int:
-    return sum(1 for _ in graph.quads_for_pattern(None, None, None, name))
+def _counted(store: ServedStore, query: str) -> list[tuple[str, int]]:
+    """The rows of a query that counts, each with the graph that it names."""
+    found = store.query(query)
+    assert isinstance(found, QuerySolutions)
+    is_named = len(found.variables) > 1
+    return [(row["g"].value if is_named else "", int(row["n"].value)) for row in found]
 
 
 def _graph(name: NamedNode, size: int) -> Iterator[Triple]:

@@ -8,19 +8,18 @@ import anyio.to_thread
 from fastapi import APIRouter, Request, Response
 
 from graph_build.errors import BadInput, VtvlError
-from graph_build.graph.store import GraphStore
 from graph_build.queries import NamedQuery
 from service.negotiation import ALL_FORMATS, GRAPH_FORMATS, HTML, RESULT_FORMATS, Format, negotiate
 from service.pages.query_form import FIRST_QUERY, QueryForm
 from service.problems import NotAcceptable
 from service.protocol.description import ServiceDescription
 from service.protocol.documentation import BODY, DOCUMENTATION, PARAMETERS
-from service.protocol.pool import WorkerPool
 from service.protocol.reports import Reports, asks_for_report
 from service.protocol.request import Fields, QueryRequest, query_request, read_fields
 from service.protocol.worker import Job
 from service.rdf import graph_response
 from service.settings import Settings
+from service.stores import QueryRunner, ServedStore
 
 _GRAPH_NAMES = frozenset(offer.name for offer in GRAPH_FORMATS)
 #: Bytes of an answer from which a page is made; browsers choke on more.
@@ -28,7 +27,7 @@ _MOST_ON_A_PAGE = 8 << 20
 
 
 def sparql_router(
-    store: GraphStore, settings: Settings, pool: WorkerPool, samples: tuple[NamedQuery, ...]
+    store: ServedStore, settings: Settings, pool: QueryRunner, samples: tuple[NamedQuery, ...]
 ) -> APIRouter:
     """The SPARQL endpoint of a store; `samples` are offered on its form."""
     router = APIRouter(tags=["SPARQL"])
@@ -69,9 +68,9 @@ def sparql_router(
 class _Endpoint:
     """What the endpoint needs to answer."""
 
-    store: GraphStore
+    store: ServedStore
     settings: Settings
-    pool: WorkerPool
+    pool: QueryRunner
     form: QueryForm
     description: ServiceDescription
     reports: Reports

@@ -126,11 +126,7 @@ class WorkerPool:
             reply = await self._ask(await self._idle.get(), job)
         finally:
             self._waiting -= 1
-        if isinstance(reply, BadQuery):
-            raise reply
-        if isinstance(reply, Failure):
-            raise _error(reply, job, self._settings)
-        return reply
+        return answer_or_raise(reply, job, self._settings)
 
     async def _ask(self, worker: Worker | None, job: Job) -> Reply:
         """The worker's reply; the worker goes back to the idle ones, or is ended and its place left free."""
@@ -145,7 +141,7 @@ class WorkerPool:
             successor = worker
         except (EOFError, ConnectionError):
             if self._stopping:
-                raise _stopped() from None
+                raise stopped() from None
             return Failure("died")
         finally:
             if worker is not None and successor is None:
@@ -156,7 +152,7 @@ class WorkerPool:
     def _new_worker(self) -> Worker:
         """A new process on the store that was opened first, never on one that has taken its place."""
         if self._stopping:
-            raise _stopped()
+            raise stopped()
         if self._folder is None or not self._folder.is_in_place():
             raise StoreUnavailable(
                 "the graph has been built anew since this service was started",
@@ -171,7 +167,17 @@ class WorkerPool:
         self._workers.discard(worker)
 
 
-def _stopped() -> Unavailable:
+def answer_or_raise(reply: Reply, job: Job, settings: Settings) -> Answer:
+    """The answer; what to tell the one who asked is raised where there is none."""
+    if isinstance(reply, BadQuery):
+        raise reply
+    if isinstance(reply, Failure):
+        raise _error(reply, job, settings)
+    return reply
+
+
+def stopped() -> Unavailable:
+    """What a query is told that comes when the service is being stopped."""
     return Unavailable("the service is being stopped", next_step="Ask again when it runs")
 
 

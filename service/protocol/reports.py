@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph_build.errors import UnknownName
-from graph_build.graph.store import GraphStore
 from graph_build.names import argument
 from graph_build.queries import NamedQuery, bind
 from service.protocol.request import Fields
+from service.stores import ServedStore
 
 #: Parameters of the address that are none of a report's own.
 _RESERVED = frozenset({"report", "format", "default-graph-uri", "named-graph-uri"})
@@ -24,7 +24,7 @@ def asks_for_report(fields: Fields) -> bool:
 class Reports:
     """The named reports of a store, by name."""
 
-    store: GraphStore
+    store: ServedStore
     queries: tuple[NamedQuery, ...]
 
     def text(self, fields: Fields) -> str:

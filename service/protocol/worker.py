@@ -28,6 +28,7 @@ from pyoxigraph import (
 
 from graph_build.errors import BadQuery
 from graph_build.graph.store import put_query
+from graph_build.publish.headings import class_labels
 from graph_build.publish.turtle import turtle
 
 _RESULTS: dict[str, QueryResultsFormat] = {
@@ -108,6 +109,7 @@ def serve_jobs(store_path: str, memory: int, connection: Connection) -> None:
     except OSError as error:
         connection.send(Failure("store", str(error)))
         return
+    class_labels()  # the headings of Turtle, from a file: a confined process opens none
     confine(memory)
     connection.send(None)
     while True:
@@ -128,13 +130,19 @@ def answer(store: Store, job: Job) -> Reply:
             default_graphs=_names(job.default_graphs),
             named_graphs=_names(job.named_graphs),
         )
-        return _serialise(result, job)
+        return reply_to(result, job)
     except BadQuery as error:
         return error
-    except _TooLargeError:
-        return Failure("size")
     except (ValueError, OSError, RuntimeError) as error:
         return Failure("evaluation", str(error))
+
+
+def reply_to(result: QuerySolutions | QueryBoolean | QueryTriples, job: Job) -> Answer | Failure:
+    """The result in the form that the client takes; a Failure where it takes none, or it is too large."""
+    try:
+        return _serialise(result, job)
+    except _TooLargeError:
+        return Failure("size")
 
 
 def _names(names: tuple[str, ...] | None) -> list[NamedNode] | None:

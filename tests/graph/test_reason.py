@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -21,13 +19,6 @@ PREFIXES = """
 """
 FINE = Consistency(consistent=True, unsatisfiable=())
 CONTRADICTION = Consistency(consistent=False, unsatisfiable=())
-
-
-@pytest.fixture
-def java() -> None:
-    if shutil.which("java") is None:
-        say = pytest.fail if os.environ.get("CI") else pytest.skip
-        say("HermiT needs Java, and there is none on the PATH.")
 
 
 def triples(turtle: str) -> list[Triple]:

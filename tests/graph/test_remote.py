@@ -8,12 +8,22 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from urllib.parse import parse_qs
 
 import pytest
-from pyoxigraph import QuerySolutions, QueryTriples
+from pyoxigraph import (
+    NamedNode,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Triple,
+    serialize,
+)
 
 from graph_build.errors import BadInput, BadQuery, RemoteUnavailable
 from graph_build.graph.remote import RemoteStore
+from graph_build.graph.store import load_triples
 from graph_build.namespaces import Iris
 
 JSON = "application/sparql-results+json"
@@ -78,7 +88,7 @@ def test_solutions_and_triples_come_out() -> None:
     assert isinstance(solutions, QuerySolutions)
     assert [str(solution["s"]) for solution in solutions] == ["<https://example.org/a>"] * 2
     with endpoint(saying(b"<a:a> <a:b> <a:c> .\n", f"{TRIPLES}; charset=utf-8")) as url:
-        assert len(list(RemoteStore(url, Iris()).all_triples())) == 1
+        assert len(list(RemoteStore(url, Iris()).construct("CONSTRUCT WHERE { ?s ?p ?o }"))) == 1
     with endpoint(saying(b'{"head":{},"boolean":true}')) as url:
         assert bool(RemoteStore(url, Iris()).query("ASK {}"))
 
@@ -93,8 +103,69 @@ def test_a_query_goes_out_with_prefixes_and_base() -> None:
     with endpoint(answer) as url:
         found = RemoteStore(url, Iris("https://example.vn/")).query("DESCRIBE <position/x/1>")
     assert isinstance(found, QueryTriples)
-    assert asked[0].startswith(b"BASE <https://example.vn/id/> PREFIX vtvl: ")
-    assert asked[0].endswith(b"DESCRIBE <position/x/1>")
+    [text] = parse_qs(asked[0].decode())["query"]
+    assert text.startswith("BASE <https://example.vn/id/> PREFIX vtvl: ")
+    assert text.endswith("DESCRIBE <position/x/1>")
+
+
+def test_the_address_names_the_graph() -> None:
+    asked: list[bytes] = []
+
+    def answer(handler: BaseHTTPRequestHandler, body: bytes) -> None:
+        asked.append(body)
+        saying(table())(handler, body)
+
+    with endpoint(answer) as url:
+        list(RemoteStore(f"{url}?default-graph-uri=urn:g", Iris()).query("SELECT * {}"))  # type: ignore[arg-type]
+        RemoteStore(f"{url}?default-graph-uri=urn:g", Iris()).query("SELECT * {}", default_graphs=())
+    chosen, overruled = (parse_qs(body.decode()) for body in asked)
+    assert chosen["default-graph-uri"] == ["urn:g"]
+    assert chosen["named-graph-uri"] == ["https://w3id.org/vtvl/ontology"]
+    assert "default-graph-uri" not in overruled
+
+
+def test_a_table_that_was_cut_is_not_taken_for_whole() -> None:
+    def answer(handler: BaseHTTPRequestHandler, _: bytes) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Type", JSON)
+        handler.send_header("X-SPARQL-MaxRows", "2")
+        body = table(ROW, ROW)
+        handler.send_header("Content-Length", str(len(body)))
+        handler.end_headers()
+        handler.wfile.write(body)
+
+    with endpoint(answer) as url, pytest.raises(RemoteUnavailable, match="cut the answer after 2 rows"):
+        RemoteStore(url, Iris()).query("SELECT * {}")
+
+
+def test_a_graph_that_is_given_in_parts_is_put_together() -> None:
+    """An endpoint that gives so many triples at once, and does not say so."""
+    with endpoint(giving_at_most(40, 1000)) as url:
+        found = list(RemoteStore(url, Iris()).all_triples())
+    assert len(found) == len(set(found)) == 1000
+
+
+def test_a_graph_that_does_not_come_whole_is_refused() -> None:
+    with endpoint(giving_at_most(0, 10)) as url, pytest.raises(RemoteUnavailable, match="gave 0 triples of"):
+        list(RemoteStore(url, Iris()).all_triples())
+
+
+def giving_at_most(most: int, number: int) -> Callable[[BaseHTTPRequestHandler, bytes], None]:
+    """An endpoint with so many triples of one property, which cuts every graph after the first few."""
+    store = load_triples(
+        Triple(NamedNode(f"urn:s{n}"), NamedNode("urn:p"), NamedNode("urn:o")) for n in range(number)
+    )
+
+    def answer(handler: BaseHTTPRequestHandler, body: bytes) -> None:
+        result = store.query(parse_qs(body.decode())["query"][0])
+        if isinstance(result, QueryTriples):
+            content = serialize(list(result)[:most], format=RdfFormat.N_TRIPLES)
+            saying(content or b"", TRIPLES)(handler, body)
+        else:
+            assert isinstance(result, QuerySolutions)
+            saying(result.serialize(format=QueryResultsFormat.JSON) or b"")(handler, body)
+
+    return answer
 
 
 BAD_ANSWERS = {
@@ -115,16 +186,16 @@ BAD_ANSWERS = {
 def test_a_bad_answer_is_the_endpoints_fault(
     answer: Callable[[BaseHTTPRequestHandler, bytes], None], message: str
 ) -> None:
-    limits = {"timeout": 0.5} if message.endswith("seconds") else {}
+    seconds = 0.5 if message.endswith("seconds") else 60.0
     most = 4096 if "4096" in message else 1 << 20
     with endpoint(answer) as url, pytest.raises(RemoteUnavailable, match=message) as caught:
-        RemoteStore(url, Iris(), most_bytes=most, **limits).query("SELECT * {}")
+        RemoteStore(url, Iris(), most_bytes=most, timeout=seconds).query("SELECT * {}")
     assert caught.value.place == url
 
 
 def test_a_refused_query_is_a_bad_query() -> None:
     with endpoint(saying(b"line 1: oops", "text/plain", 400)) as url, pytest.raises(BadQuery, match="oops"):
-        RemoteStore(url, Iris()).query("SELEC")
+        RemoteStore(url, Iris()).query("SELECT * {")
 
 
 def test_a_query_that_is_no_unicode_is_not_sent() -> None:
@@ -134,7 +205,7 @@ def test_a_query_that_is_no_unicode_is_not_sent() -> None:
 
 def test_a_table_is_no_graph() -> None:
     with endpoint(saying(table())) as url, pytest.raises(RemoteUnavailable, match="no graph"):
-        RemoteStore(url, Iris()).all_triples()
+        RemoteStore(url, Iris()).construct("CONSTRUCT WHERE { ?s ?p ?o }")
 
 
 def test_nobody_listens() -> None:

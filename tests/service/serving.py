@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import httpx
 
+from graph_build.graph.remote import RemoteStore
 from graph_build.graph.store import GraphStore
 from service.app import create_app
 from service.server import address_of, listen, make_server
@@ -15,7 +16,7 @@ from service.settings import Settings
 
 
 @contextmanager
-def served(store: GraphStore, settings: Settings | None = None) -> Iterator[httpx.Client]:
+def served(store: GraphStore | RemoteStore, settings: Settings | None = None) -> Iterator[httpx.Client]:
     """A client of a server that serves the store; errors of the server come out when it stops."""
     ready = threading.Event()
     listener = listen("127.0.0.1", 0)
