@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from pyoxigraph import Literal
 
 from graph_build.cli import main
+from graph_build.domain import load_domain
+from graph_build.namespaces import term
 from graph_build.queries import NamedQuery, load_queries
 
 FOLDER = Path(__file__).parent
@@ -32,6 +35,18 @@ _QUERIES = """# Named reports
 as `parameter=value`; a parameter in brackets may be left out, and then stands for all. Each report is a file
 in `sparql/report/` that runs as it stands in any SPARQL 1.1 engine.
 
+"""
+
+
+_WEIGHTS = {"violation": "lỗi / error", "warning": "cảnh báo / warning", "info": "lưu ý / note"}
+_RULES = """# Rules of the drafting check
+
+`vtvl check FILE …` looks a draft over by these rules. Each is named, weighed and explained in
+`ontology/schemes/drafting-rules.ttl`; [checking.md](checking.md) says how to use them, and how often they
+are right.
+
+| rule | weight | name | what it is about |
+|---|---|---|---|
 """
 
 
@@ -71,7 +86,33 @@ def _entry(query: NamedQuery) -> str:
     return "\n".join(lines)
 
 
-PAGES = {"commands.md": commands_page, "queries.md": queries_page}
+def rules_page() -> str:
+    """Every drafting rule with its weight and what it is about, the gravest first."""
+    definitions = _definitions()
+    weights = list(_WEIGHTS)
+    rules = sorted(
+        load_domain().schemes.rules.values(), key=lambda r: (weights.index(r.severity), r.notation)
+    )
+    rows = [
+        f"| `{rule.notation}` | {_WEIGHTS[rule.severity]} | {rule.label_vi} / {rule.label_en} "
+        f"| {definitions.get((rule.notation, 'vi'), '')} / {definitions.get((rule.notation, 'en'), '')} |"
+        for rule in rules
+    ]
+    return _RULES + "\n".join(rows) + "\n"
+
+
+def _definitions() -> dict[tuple[str, str], str]:
+    triples = load_domain().schemes.list_named("drafting-rules").triples
+    texts = [(t.subject, t.predicate, t.object) for t in triples if isinstance(t.object, Literal)]
+    notations = {str(s): o.value for s, p, o in texts if p == term("skos:notation")}
+    return {
+        (notations[str(s)], o.language or ""): o.value
+        for s, p, o in texts
+        if p == term("skos:definition") and str(s) in notations
+    }
+
+
+PAGES = {"commands.md": commands_page, "queries.md": queries_page, "drafting-rules.md": rules_page}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():

@@ -30,7 +30,7 @@ def made_pages() -> dict[str, str]:
     return {name: page() for name, page in render.PAGES.items()}
 
 
-@pytest.mark.parametrize("name", ["commands.md", "queries.md"])
+@pytest.mark.parametrize("name", ["commands.md", "queries.md", "drafting-rules.md"])
 def test_pages_made_from_the_program_are_up_to_date(name: str) -> None:
     assert (ROOT / "docs" / name).read_text(encoding="utf-8") == made_pages()[name], "run `make docs`"
 
