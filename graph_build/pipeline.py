@@ -64,13 +64,13 @@ def build(
         validation = validate(assembly.triples, domain.shapes, domain.ontology)
         checks = run_checks(graph, domain.checks, domain.iris)
         broken = (*shape_findings(validation, assembly.documents, domain.iris), *check_findings(checks))
-        noticed = found_while_drafting(assembly.drafts, graph)
-        findings = (*drafting_findings(noticed, domain.schemes.rules), *broken)
-        report = _report(directory, assembly, findings, broken)
+        found = found_while_drafting(assembly.drafts, graph)
+        noticed = tuple(drafting_findings(found, domain.schemes.rules, assembly.documents))
+        report = _report(directory, assembly, noticed, broken)
         if report.violations and not allow_violations:
             raise InvalidGraph(_violations(broken), next_step=_ON_VIOLATIONS)
         progress("ghi / writing")
-        _write(stage, assembly, validation, findings, domain)
+        _write(stage, assembly, validation, report.findings, domain)
     return report
 
 
@@ -83,7 +83,10 @@ def _with_overlaps(assembly: Assembly, domain: Domain) -> tuple[Assembly, GraphS
 
 
 def _report(
-    directory: Path, assembly: Assembly, findings: tuple[FindingRow, ...], broken: Sequence[FindingRow]
+    directory: Path,
+    assembly: Assembly,
+    noticed: tuple[FindingRow, ...],
+    broken: tuple[FindingRow, ...],
 ) -> BuildReport:
     """`broken` are the findings of shapes and checks: they alone can refuse a build, not poor drafting."""
     documents = assembly.documents
@@ -94,8 +97,8 @@ def _report(
         triples=len(assembly.triples),
         lines={d.info.slug: len(d.ledger) for d in documents},
         unread=sum(entry.role is Role.UNREAD for d in documents for entry in d.ledger),
-        findings=findings,
-        violations=sum(finding.severity is Severity.VIOLATION for finding in broken),
+        broken=broken,
+        noticed=noticed,
     )
 
 

@@ -179,7 +179,7 @@ def _weight(found: FindingRow) -> str:
 
 def as_docx(report: CheckReport) -> bytes:
     """A Word file with a table, one row a finding, whose heading is repeated on every page."""
-    shares = (0.17, 0.13, 0.36, 0.34)
+    shares = (0.16, 0.1, 0.4, 0.34)
     widths = [int(TEXT_WIDTH * share) for share in shares]
     heads = ("Chỗ", "Mức", "Nguyên văn", "Nhận xét")
     rows = [
@@ -189,11 +189,34 @@ def as_docx(report: CheckReport) -> bytes:
         texts = (_place(found), _weight(found), found.text, found.message_vi)
         rows.append(row(_cell(w, text, "TableText") for w, text in zip(widths, texts, strict=True)))
     body = paragraph(run("Kết quả soát văn bản"), style="Title")
-    for line in _totals(report):
-        body += paragraph(run(" ".join(line.split())), style="FormText") if line else ""
+    body += paragraph(run(_totals(report)[-1].strip()), style="FormText")
+    body += _table_of_rules(report) + paragraph()
     body += table(widths, rows, style="FormTable", caption=_TITLE) + paragraph()
     properties = {"dc:title": _TITLE, "dc:language": "vi-VN"}
     return package(WordDocument(body, (), "Kết quả soát văn bản", properties))
+
+
+def _table_of_rules(report: CheckReport) -> str:
+    """Rules by number of findings."""
+    widths = [int(TEXT_WIDTH * share) for share in (0.62, 0.2, 0.18)]
+    counted = Counter((f.label_vi, _weight(f)) for f in report.findings)
+    texts = [("Quy tắc", "Mức", "Số điểm")]
+    texts += [(rule, weight, str(n)) for (rule, weight), n in sorted(counted.items(), key=_by_number)]
+    rows = [
+        row(
+            (
+                _cell(w, text, "TableText" if n else "TableHeading")
+                for w, text in zip(widths, line, strict=True)
+            ),
+            is_header=not n,
+        )
+        for n, line in enumerate(texts)
+    ]
+    return table(widths, rows, style="FormTable", caption="Quy tắc / Rules")
+
+
+def _by_number(counted: tuple[tuple[str, str], int]) -> tuple[int, tuple[str, str]]:
+    return -counted[1], counted[0]
 
 
 def _cell(width: int, text: str, style: str) -> str:

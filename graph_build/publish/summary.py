@@ -36,11 +36,19 @@ _REASONED_OVER = (
     ("datatype_properties", "thuộc tính dữ liệu", "datatype properties"),
     ("assertions", "khẳng định của dữ liệu", "statements of the data"),
 )
+_DRAFTING = (
+    (Severity.VIOLATION, "lỗi soạn thảo", "drafting errors"),
+    (Severity.WARNING, "cảnh báo khi soát văn bản", "drafting warnings"),
+    (Severity.INFO, "lưu ý khi soát văn bản", "drafting notes"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build made: counts by class, specialisations and lines by document, what was found."""
+    """What a build made: counts by class, specialisations and lines by document, what was found.
+
+    `broken` is what shapes and checks found, `noticed` what reading and the drafting check did.
+    """
 
     directory: Path
     counts: Mapping[str, int]
@@ -48,8 +56,18 @@ class BuildReport:
     triples: int
     lines: Mapping[str, int]
     unread: int
-    findings: tuple[FindingRow, ...]
-    violations: int
+    broken: tuple[FindingRow, ...]
+    noticed: tuple[FindingRow, ...]
+
+    @property
+    def findings(self) -> tuple[FindingRow, ...]:
+        """Everything that was found."""
+        return (*self.noticed, *self.broken)
+
+    @property
+    def violations(self) -> int:
+        """How often the data break a shape or a check; poor drafting is none."""
+        return sum(finding.severity is Severity.VIOLATION for finding in self.broken)
 
 
 def summary_lines(report: BuildReport) -> Iterator[str]:
@@ -65,18 +83,22 @@ def summary_lines(report: BuildReport) -> Iterator[str]:
     lines = ", ".join(f"{slug} {count}" for slug, count in report.lines.items())
     yield _row(sum(report.lines.values()), "dòng nguồn đã ghi sổ", "source lines accounted for", lines)
     yield _row(report.unread, "dòng không đọc được", "lines not understood")
-    yield from finding_lines(report.findings)
+    yield from finding_lines(report.broken, _SEVERITIES)
+    yield from finding_lines(report.noticed, _DRAFTING)
     yield f"→ {report.directory}/  vtvl.ttl  report.ttl  ledger.csv  findings.csv  store/"
 
 
-def finding_lines(findings: Iterable[FindingRow]) -> Iterator[str]:
-    """Findings by severity and kind."""
+def finding_lines(
+    findings: Iterable[FindingRow], severities: Iterable[tuple[Severity, str, str]]
+) -> Iterator[str]:
+    """Findings by severity, under the names given, and kind; of violations it is said that there are none."""
     counted = Counter(
         (finding.severity, finding.rule, finding.label_vi, finding.label_en) for finding in findings
     )
-    for severity, label_vi, label_en in _SEVERITIES:
+    for severity, label_vi, label_en in severities:
         kinds = sorted((k, n) for k, n in counted.items() if k[0] == severity)
-        yield _row(sum(n for _, n in kinds), label_vi, label_en)
+        if kinds or severity is Severity.VIOLATION:
+            yield _row(sum(n for _, n in kinds), label_vi, label_en)
         for (_, rule, kind_vi, kind_en), number in kinds:
             yield f"{number:>12}  {kind_vi} / {kind_en} ({rule})"
 
