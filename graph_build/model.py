@@ -45,6 +45,12 @@ class Role(StrEnum):
     COMPETENCY = "competency"
     REQUIREMENT_LABEL = "requirement-label"
     REQUIREMENT = "requirement"
+    CHAPTER = "chapter"
+    ARTICLE = "article"
+    PROVISION = "provision"
+    CLAUSE_HEADING = "clause-heading"
+    RANK_CODE = "rank-code"
+    PREAMBLE = "preamble"
     OTHER_COLUMN = "other-column"
     POSITION_LIST = "position-list"
     POSITION_CODE = "position-code"
@@ -347,6 +353,7 @@ class RankDescription:
     """What a document says of a rank (ngạch): objective, competencies and requirements.
 
     `heading` is the wording as printed, `name` the label of the code list (the wording where none knows it).
+    `code` is the one that the document gives, where the code list has none.
     """
 
     name: str
@@ -354,6 +361,7 @@ class RankDescription:
     objective: Quote | None
     competencies: tuple[Quote, ...]
     requirements: tuple[Requirement, ...]
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
@@ -26,9 +26,13 @@ def fold(text: str) -> str:
     return re.sub(r"\s+", " ", folded).strip(" .:;,-–")
 
 
+def as_words(text: str) -> str:
+    """The words of a text, folded, with single blanks between them."""
+    return re.sub(r"\W+", " ", fold(text)).strip()
+
+
 def _as_words(text: str) -> str:
-    words = re.sub(r"\W+", " ", fold(text)).strip()
-    return f" {words} "
+    return f" {as_words(text)} "
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,16 @@ class CodeList:
     name: str
     concepts: tuple[Concept, ...]
     triples: tuple[Triple, ...]
+    #: The wordings as words, by the first of these, so that a long table is looked through quickly.
+    _openings: Mapping[str, tuple[tuple[str, Concept], ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        openings: dict[str, list[tuple[str, Concept]]] = defaultdict(list)
+        for concept in self.concepts:
+            for words in {as_words(wording) for wording in concept.wordings} - {""}:
+                openings[words.split(" ", 1)[0]].append((words, concept))
+        ordered = {first: tuple(sorted(o, key=_by_length)) for first, o in openings.items()}
+        object.__setattr__(self, "_openings", ordered)
 
     def by_notation(self, notation: str) -> Concept | None:
         """The concept of that notation."""
@@ -64,6 +78,20 @@ class CodeList:
         wanted = fold(text)
         return self._longest(lambda wording: wanted == wording or wanted.startswith(f"{wording} "))
 
+    def opening(self, text: str) -> tuple[Concept, int] | None:
+        """The concept whose wording opens the text, punctuation aside, and of how many words that is."""
+        wanted = as_words(text)
+        for words, concept in self._openings.get(wanted.split(" ", 1)[0], ()):
+            if wanted == words or wanted.startswith(f"{words} "):
+                return concept, words.count(" ") + 1
+        return None
+
+    def worded(self, text: str) -> Concept | None:
+        """The concept that the whole text names, punctuation aside."""
+        wanted = as_words(text)
+        found = self._openings.get(wanted.split(" ", 1)[0], ())
+        return next((concept for words, concept in found if words == wanted), None)
+
     def within(self, text: str) -> Concept | None:
         """The concept whose wording stands somewhere in the text as whole words, the longest first."""
         padded = _as_words(text)
@@ -72,6 +100,12 @@ class CodeList:
     def _longest(self, fits: Callable[[str], bool]) -> Concept | None:
         pairs = [(len(w), c.iri.value, c) for c in self.concepts for w in c.wordings if fits(w)]
         return max(pairs, key=lambda p: (p[0], p[1]))[2] if pairs else None
+
+
+def _by_length(opening: tuple[str, Concept]) -> tuple[int, str, str]:
+    """The longest wording first; of two concepts with one wording, always the same."""
+    words, concept = opening
+    return -len(words), words, concept.iri.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graph_build.drafting.draft import Draft, Drafts, Noted, note
-from graph_build.drafting.printed import Printed
+from graph_build.drafting.printed import CAPITALS, Printed
 from graph_build.drafting.words import wordings
 from graph_build.schemes import fold
 
 _CAPITALS = re.compile(r"(?<![\w-])[A-ZĐƯ]{2,8}(?:&[A-ZĐƯ]{1,4})?(?![\w-])")
+#: A word in capitals beside it: then both are part of a heading in capitals.
+_BEFORE = re.compile(rf"\b[{CAPITALS}]{{2,}}[\s,]+$")
+_AFTER = re.compile(rf"[\s,]+[{CAPITALS}]{{2,}}\b")
 _ROMAN = re.compile(r"[IVXLC]+")
 
 
@@ -40,13 +43,15 @@ def _of(draft: Draft, drafts: Drafts) -> Iterator[Noted]:
 
 
 def _uses(lines: Sequence[Printed]) -> dict[str, list[Printed]]:
-    """The lines in which each abbreviation stands; a line in capitals throughout holds none."""
+    """The lines in which each abbreviation stands; words in capitals side by side are none."""
     found: dict[str, list[Printed]] = {}
     for line in lines:
         if line.text.isupper():
             continue
-        for short in dict.fromkeys(_CAPITALS.findall(line.text)):
-            if not _ROMAN.fullmatch(short):
+        for match in _CAPITALS.finditer(line.text):
+            short = match[0]
+            in_capitals = _BEFORE.search(line.text, 0, match.start()) or _AFTER.match(line.text, match.end())
+            if not _ROMAN.fullmatch(short) and not in_capitals and line not in found.get(short, []):
                 found.setdefault(short, []).append(line)
     return found
 

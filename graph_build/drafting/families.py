@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from graph_build.domain import Domain
@@ -12,6 +12,7 @@ from graph_build.duties.readings import StatementReading
 from graph_build.duties.wording import normalise
 from graph_build.model import Position
 from graph_build.namespaces import term
+from graph_build.parse.grades import next_higher
 
 #: How much each involvement weighs: who leads has more of it than who takes part.
 WEIGHT = {"lead": 3, "lead-or-participate": 2, "participate": 1}
@@ -43,8 +44,9 @@ class FamilyView:
 
 
 def families(draft: Draft, domain: Domain) -> Iterator[FamilyView]:
-    """The families that have positions at two known ranks or more, in printed order."""
-    heights = rank_heights(domain)
+    """The families that have positions at two comparable ranks or more, in printed order."""
+    names = {position.rank_name for position, _ in draft.readings if position.rank_name}
+    heights = rank_heights(names, domain)
     found: dict[str, list[Member]] = defaultdict(list)
     for position, readings in draft.readings:
         if position.family and position.rank_name in heights:
@@ -57,20 +59,29 @@ def families(draft: Draft, domain: Domain) -> Iterator[FamilyView]:
             yield FamilyView(family.label if family else "", tuple(ordered))
 
 
-def rank_heights(domain: Domain) -> dict[str, int]:
-    """By label, how many ranks stand below a rank in the code list."""
+def rank_heights(names: Iterable[str], domain: Domain) -> dict[str, int]:
+    """How many ranks stand below each of these: by the code list, or by the words of grade in a name.
+
+    A rank that no other stands beside cannot be compared, and is left out.
+    """
     listed = domain.schemes.list_named("ranks")
-    higher = {t.subject: t.object for t in listed.triples if t.predicate == term("vtvl:nextHigherRank")}
-    lower = {str(above): below for below, above in higher.items()}
-    heights = {}
-    for concept in listed.concepts:
-        height, below = 0, lower.get(str(concept.iri))
-        while below is not None and height < len(listed.concepts):
-            height, below = height + 1, lower.get(str(below))
-        heights[concept.label_vi] = height
-    # A rank that no other stands beside in the list cannot be compared.
-    linked = {str(iri) for pair in higher.items() for iri in pair}
-    return {c.label_vi: heights[c.label_vi] for c in listed.concepts if str(c.iri) in linked}
+    labels = {str(concept.iri): concept.label_vi for concept in listed.concepts}
+    higher = {
+        labels[str(t.subject)]: labels[str(t.object)]
+        for t in listed.triples
+        if t.predicate == term("vtvl:nextHigherRank")
+    }
+    unlisted = set(names) - set(labels.values())
+    higher |= next_higher(unlisted, domain.schemes.list_named("rank-grades"))
+    lower = {above: below for below, above in higher.items()}
+    return {name: _below(name, lower) for name in {*higher, *lower}}
+
+
+def _below(name: str, lower: Mapping[str, str]) -> int:
+    height, seen = 0, {name}
+    while (name := lower.get(name, "")) and name not in seen:
+        height, seen = height + 1, {*seen, name}
+    return height
 
 
 def wording(reading: StatementReading) -> str:

@@ -29,6 +29,8 @@ WORDED = frozenset(
 )
 #: Roles of lines that are items of a list of duties.
 ITEMS = frozenset({Role.DUTY, Role.SUB_DUTY})
+#: The capitals of Vietnamese, for the class of a regular expression: no range of Unicode holds them alone.
+CAPITALS = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.isupper())
 _WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from graph_build.drafting.draft import Draft, Drafts, Noted, note
-from graph_build.drafting.printed import ITEMS, Printed
+from graph_build.drafting.printed import CAPITALS, ITEMS, Printed
 from graph_build.model import Role
 
 _PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»"}
@@ -16,7 +16,7 @@ _PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»"}
 _STRAY = re.compile(
     r"[,;:]\s*[,;:]|[,;:]\s*\.(?!\.)|(?<!\.)\.\s*[,;:]|\.{4,}|(?<!\.)\.\.(?!\.)|…\.|\.…|[^\s.…]\s+[,;)\]]"
 )
-_NO_SPACE = re.compile(r"[^\W\d_][,;:][^\W\d_]|[^\W\d_]{2}\.[A-ZĐÀ-Ỵ][^\W\d_]+\s")
+_NO_SPACE = re.compile(rf"[^\W\d_][,;:][^\W\d_]|[^\W\d_]{{2}}\.[{CAPITALS}][^\W\d_]+\s")
 _SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
 _ENDS = re.compile(r"[.;:,…!?]\W*$")
 #: Where at least this part of a list's items end with a sign, one without it stands out.

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from graph_build.drafting.draft import Draft, Drafts, Noted, note
-from graph_build.drafting.printed import Printed, tokens
+from graph_build.drafting.printed import CAPITALS, Printed, tokens
 from graph_build.drafting.words import wordings
 from graph_build.duties.slips import one_letter_apart
 from graph_build.read.syllables import is_syllable, without_tone
@@ -23,7 +23,7 @@ _SURE_SHARE, _SURE_USES = 0.95, 20
 #: … or where both neighbours know the other spelling so often.
 _KNOWN = 3
 _GLUED_DIGIT = re.compile(r"(?<![\w/.-])([^\W\d_]{2,})(\d{1,2})(?![\w/.-])")
-_MIXED = re.compile(r"[^\W\d_]*[^\W\d_A-ZĐÀ-Ỵ][A-ZĐ]{2,}[^\W\d_]*|[^\W\d_]*[à-ỹ][A-ZĐ][^\W\d_]*")
+_MIXED = re.compile(rf"[^\W\d_]*(?![{CAPITALS}])[^\W\d_](?:[A-ZĐ]{{2,}}|[A-ZĐ](?=[^\W\d_]))[^\W\d_]*")
 
 
 @dataclass(slots=True)
@@ -139,5 +139,7 @@ def _glued(draft: Draft, printed: Printed) -> Iterator[Noted]:
             yield note(draft, "glued-digit", printed.line, printed.text, value=found[0])
     for found in _MIXED.finditer(printed.text):
         head = re.match(r"[^\W\d_]*?(?=[A-ZĐ]{2,}|[A-ZĐ][^\W\d_]*$)", found[0])
-        if head and is_syllable(head[0].casefold()):
+        # "eOffice" and "iPhone" are names; a Vietnamese word of one or two letters has a mark.
+        named = head is None or (len(head[0]) < 3 and head[0].isascii())
+        if head and not named and is_syllable(head[0].casefold()):
             yield note(draft, "glued-words", printed.line, printed.text, value=found[0])

@@ -42,7 +42,8 @@ def parse_document(document: ReadDocument, schemes: Schemes, place: str, layout:
     _note_spelling_of_characters(document, ledger)
     entries = ledger.close(document)
     _refuse_mostly_unread(entries, positions, place)
-    return ParsedDocument(_titled(document.info, positions), positions, ranks, entries, ledger.findings)
+    info = _titled(document.info, positions, body.title.text if body.title else "")
+    return ParsedDocument(info, positions, ranks, entries, ledger.findings)
 
 
 def _refuse_mostly_unread(entries: Sequence[LedgerEntry], positions: Sequence[Position], place: str) -> None:
@@ -63,9 +64,9 @@ def _note_spelling_of_characters(document: ReadDocument, ledger: Ledger) -> None
             ledger.find("not-nfc", line)
 
 
-def _titled(info: SourceInfo, positions: tuple[Position, ...]) -> SourceInfo:
+def _titled(info: SourceInfo, positions: tuple[Position, ...], title: str) -> SourceInfo:
     """A document that the catalogue does not know takes its title from its own text."""
     if info.title_vi:
         return info
-    own = positions[0].specialisation.label.text if positions else ""
+    own = title or (positions[0].specialisation.label.text if positions else "")
     return replace(info, title_vi=own or info.slug)

@@ -1,68 +1,57 @@
-"""The annex table: specialisations and positions, one row each."""
+"""The annex table: positions, one row each, or several rows where cells are merged or a page ends."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from graph_build.model import Cell, Line, Position, Quote, Role, Row, Specialisation, Table
-from graph_build.namespaces import slugify
+from graph_build.model import Cell, Description, Line, Position, Quote, Role, Row, Specialisation, Table
 from graph_build.parse.bullets import read_statements
+from graph_build.parse.facts import FactReader, with_criteria
+from graph_build.parse.headings import Heading, heading_at
 from graph_build.parse.ledger import Ledger
+from graph_build.parse.ordinals import ordinal_of
+from graph_build.parse.sections import LocalNames, Sections, quote, section_row, untitled
 from graph_build.schemes import CodeList
 
-_ROMAN = re.compile(r"^\s*([IVXLC]+)\s*[.)]?\s*$")
-_ROMAN_LABEL = re.compile(r"^\s*([IVXLC]+)\s*[.)]\s+(\S.*)$", re.DOTALL)
-_INTEGER = re.compile(r"^\s*(\d{1,4})\s*[.)]?\s*$")
+#: What the cells of these columns are in the ledger; cells of any other column are `other-column`.
+_ROLES = {
+    "ordinal": Role.ORDINAL,
+    "title": Role.TITLE,
+    "rank": Role.RANK,
+    "objective": Role.OBJECTIVE,
+    "code": Role.POSITION_CODE,
+    "unit": Role.WORK_UNIT,
+}
+#: Parts of a position that its row must hold where the table has a column for them.
+_REQUIRED = ("ordinal", "title", "rank", "objective", "duties")
 
 
-def columns_of(row: Row, parts: CodeList) -> tuple[str, ...]:
-    """The notation of the document part that each cell heads; empty where a cell heads none."""
-    found = (parts.beginning(cell.text) if cell.text else None for cell in row.cells)
-    return tuple(part.notation if part else "" for part in found)
-
-
-def is_positions_heading(columns: Sequence[str]) -> bool:
+def is_positions_heading(heading: Heading) -> bool:
     """Whether these columns are those of a table of positions."""
-    return "title" in columns and "duties" in columns
-
-
-def roman_row(row: Row) -> tuple[Cell, str, Cell] | None:
-    """The cell with the numeral, the numeral, and the cell with the label of a section row."""
-    cells = [cell for cell in row.cells if cell.lines]
-    if len(cells) == 2 and (numeral := _ROMAN.match(cells[0].text)):
-        return cells[0], numeral[1], cells[1]
-    if len(cells) == 1 and (both := _ROMAN_LABEL.match(cells[0].text)):
-        return cells[0], both[1], Cell((Line(cells[0].lines[0].number, both[2]),))
-    return None
-
-
-def quote(cell: Cell, *, joined_by: str = " ") -> Quote:
-    """The text of a cell with the lines where it stands."""
-    lines = [line for line in cell.lines if line.text.strip()]
-    return Quote(joined_by.join(line.text.strip() for line in lines), lines[0].number, lines[-1].number)
+    return heading.fills("title", "duties")
 
 
 @dataclass(slots=True)
-class LocalNames:
-    """The local names that a document has given so far."""
+class _Draft:
+    """A position while its rows come in: the lines of each part, in printed order."""
 
-    taken: set[str] = field(default_factory=set)
-    counts: dict[str, int] = field(default_factory=dict)
+    local: str
+    ordinal: int
+    inferred: bool
+    title: Quote
+    section: Specialisation
+    columns: Sequence[str]
+    lines: dict[str, list[Line]] = field(default_factory=dict)
 
-    def is_free(self, name: str) -> bool:
-        """Whether nothing goes by that name yet."""
-        return name not in self.taken
+    @property
+    def place(self) -> str:
+        """How the ledger names this position."""
+        return f"position/{self.local}"
 
-    def take(self, name: str) -> str:
-        """The name, with `-2`, `-3` … where it is taken."""
-        free = name
-        while free in self.taken:
-            self.counts[name] = self.counts.get(name, 1) + 1
-            free = f"{name}-{self.counts[name]}"
-        self.taken.add(free)
-        return free
+    def cell(self, part: str) -> Cell | None:
+        """All lines of a part; none where there is no line."""
+        return Cell(tuple(self.lines[part])) if self.lines.get(part) else None
 
 
 @dataclass(slots=True)
@@ -73,107 +62,170 @@ class AnnexReader:
     parts: CodeList
     ranks: CodeList
     title: Quote
-    columns: tuple[str, ...] = ()
-    section: Specialisation | None = None
-    positions: list[Position] = field(default_factory=list)
+    sections: Sections
+    facts: FactReader
+    heading: Heading = field(default_factory=lambda: Heading(()))
+    drafts: list[_Draft] = field(default_factory=list)
     names: LocalNames = field(default_factory=LocalNames)
-    sections: LocalNames = field(default_factory=LocalNames)
+    _numbers: set[tuple[str, int]] = field(default_factory=set)
+    _untitled: Specialisation | None = None
 
     def read(self, table: Table) -> None:
         """Take in every row of a table."""
-        for row in table.rows:
-            columns = columns_of(row, self.parts)
-            if is_positions_heading(columns):
-                self.columns = columns
-                for cell in row.cells:
-                    self.ledger.enter_cell(cell, Role.TABLE_HEADING)
-            elif section := roman_row(row):
-                self._open_section(*section)
+        number = 0
+        while number < len(table.rows):
+            row = table.rows[number]
+            heading = heading_at(table.rows[number : number + 3], self.parts, is_positions_heading)
+            if heading:
+                self.heading = heading
+                self.ledger.enter_rows(table.rows[number : number + heading.rows], Role.TABLE_HEADING)
+            elif section := section_row(row, self.parts, width=len(self.heading.columns)):
+                self.sections.enter(section)
             else:
-                self._read_position(row)
+                self._read_row(row)
+            number += heading.rows if heading else 1
 
-    def _open_section(self, number: Cell, numeral: str, label: Cell) -> None:
-        local = slugify(numeral)
-        if not self.sections.is_free(local):
-            self.ledger.find("section-repeated", number.lines[0], value=numeral)
-        local = self.sections.take(local)
-        self.ledger.enter_cell(number, Role.SPECIALISATION_NUMBER, f"specialisation/{local}")
-        self.ledger.enter_cell(label, Role.SPECIALISATION, f"specialisation/{local}")
-        self.section = Specialisation(local, quote(label), numeral)
+    def positions(self) -> tuple[Position, ...]:
+        """The positions read so far, in printed order."""
+        return tuple(self._finished(draft) for draft in self.drafts)
 
-    def _read_position(self, row: Row) -> None:
-        cells = self._by_part(row)
-        title = cells.get("title")
-        if title is None or not title.lines:
+    def _read_row(self, row: Row) -> None:
+        cells = self.heading.by_part(row)
+        if cells is None:
             self.ledger.unread_row(row)
             return
-        ordinal, inferred = self._ordinal(cells.get("ordinal"), title)
-        local = self._local(ordinal, title)
-        name = f"position/{local}"
-        for part, role in (("ordinal", Role.ORDINAL), ("title", Role.TITLE), ("rank", Role.RANK)):
-            if part in cells:
-                self.ledger.enter_cell(cells[part], role, name)
-        objective, rank = cells.get("objective"), cells.get("rank")
-        if objective:
-            self.ledger.enter_cell(objective, Role.OBJECTIVE, name)
-        duties = cells.get("duties")
-        self._check_row(cells, title)
-        self.positions.append(
-            Position(
-                local=local,
-                ordinal=ordinal,
-                title=quote(title),
-                specialisation=self.section or Specialisation("1", self.title, is_printed=False),
-                statements=read_statements(duties.lines, self.ledger, name) if duties else (),
-                ordinal_inferred=inferred,
-                rank=quote(rank) if rank and rank.lines else None,
-                objective=quote(objective, joined_by="\n") if objective and objective.lines else None,
-            )
+        by_part = {part: cell for part, cell in reversed(cells) if part}
+        section = by_part.get("specialisation")
+        if section and section.text:
+            self.sections.enter_label(section)
+        title = by_part.get("title")
+        if title and title.text:
+            draft = self._begun(by_part, quote(title), title.lines[0])
+        elif self.drafts and self._is_another(by_part):
+            draft = self._with_title_above(by_part, row)
+        elif self.drafts and any(cell.text for part, cell in cells if part):
+            draft = self.drafts[-1]
+        else:
+            self.ledger.unread_row(row)
+            return
+        self._take_cells(cells, draft)
+
+    def _is_another(self, by_part: dict[str, Cell]) -> bool:
+        """Whether a row without title has a position of its own, rather than to go on with the one above."""
+        own = [by_part[part] for part in ("ordinal", "rank") if part in by_part]
+        return any(
+            cell.text and not cell.goes_on and (cell is by_part.get("rank") or ordinal_of(cell.text))
+            for cell in own
         )
 
-    def _by_part(self, row: Row) -> dict[str, Cell]:
-        """The cells by document part; a heading without ordinal column leaves room for one in front."""
-        columns, cells = self.columns, row.cells
-        numbered = bool(cells) and _INTEGER.match(cells[0].text) is not None
-        if "ordinal" not in columns and (numbered or len(cells) == len(columns) + 1):
-            columns = ("ordinal", *columns)
-        if len(cells) > len(columns) or (len(cells) < len(columns) and not numbered):
-            return {}
-        return {part: cell for part, cell in zip(columns, cells, strict=False) if part}
+    def _with_title_above(self, by_part: dict[str, Cell], row: Row) -> _Draft:
+        above = self.drafts[-1].title
+        line = next(line for cell in row.cells for line in cell.lines if line.text.strip())
+        title = by_part.get("title")
+        if title is None or not title.goes_on:
+            self.ledger.find("title-from-above", line, value=above.text)
+        return self._begun(by_part, above, line)
 
-    def _ordinal(self, cell: Cell | None, title: Cell) -> tuple[int, bool]:
-        previous = self.positions[-1].ordinal if self.positions else 0
-        printed = _INTEGER.match(cell.text) if cell else None
+    def _begun(self, by_part: dict[str, Cell], title: Quote, line: Line) -> _Draft:
+        """A new position, with what its cells share with those of the row above."""
+        before = self.drafts[-1] if self.drafts else None
+        section = self._section()
+        ordinal, inferred = self._ordinal(by_part.get("ordinal"), line, section)
+        local = self._local(ordinal, line, section)
+        draft = _Draft(local, ordinal, inferred, title, section, self.heading.parts)
+        for part, cell in by_part.items():
+            if before and cell.goes_on and not cell.text and part not in ("ordinal", "title"):
+                draft.lines[part] = list(before.lines.get(part, ()))
+        self.drafts.append(draft)
+        return draft
+
+    def _section(self) -> Specialisation:
+        if self.sections.open:
+            return self.sections.open
+        if self._untitled is None:
+            self._untitled = untitled(self.title, self.sections.names)
+        return self._untitled
+
+    def _take_cells(self, cells: Sequence[tuple[str, Cell]], draft: _Draft) -> None:
+        for part, cell in cells:
+            draft.lines.setdefault(part, []).extend(line for line in cell.lines if line.text.strip())
+            if part in _ROLES:
+                self.ledger.enter_cell(cell, _ROLES[part], draft.place)
+
+    def _ordinal(self, cell: Cell | None, line: Line, section: Specialisation) -> tuple[int, bool]:
+        previous = self.drafts[-1].ordinal if self.drafts else 0
+        printed = ordinal_of(cell.text) if cell else None
         if printed is None:
-            self.ledger.find("ordinal-missing", title.lines[0], expected=str(previous + 1))
+            self.ledger.find("ordinal-missing", line, expected=str(previous + 1))
             return previous + 1, True
-        ordinal = int(printed[1])
-        if cell and self.positions and ordinal != previous + 1:
+        if cell and self.drafts and printed != previous + 1 and not self._restarts(printed, section):
             self.ledger.find(
-                "ordinal-out-of-order", cell.lines[0], value=str(ordinal), expected=str(previous + 1)
+                "ordinal-out-of-order", cell.lines[0], value=str(printed), expected=str(previous + 1)
             )
-        return ordinal, False
+        return printed, False
 
-    def _local(self, ordinal: int, title: Cell) -> str:
-        return position_local(ordinal, self.names, self.section, self.ledger, title.lines[0])
+    def _restarts(self, ordinal: int, section: Specialisation) -> bool:
+        """Whether ordinals begin anew with a section."""
+        return ordinal == 1 and self.drafts[-1].section.local != section.local
 
-    def _check_row(self, cells: dict[str, Cell], title: Cell) -> None:
-        missing = [p for p in self.columns if p and (p not in cells or not cells[p].lines)]
+    def _local(self, ordinal: int, line: Line, section: Specialisation) -> str:
+        is_new = (section.local, ordinal) not in self._numbers
+        self._numbers.add((section.local, ordinal))
+        ledger = None if is_new else self.ledger
+        return position_local(ordinal, self.names, self.sections.open, ledger, line)
+
+    def _finished(self, draft: _Draft) -> Position:
+        rank, objective, code = draft.cell("rank"), draft.cell("objective"), draft.cell("code")
+        self._check(draft, rank)
+        statements = read_statements(draft.lines.get("duties", ()), self.ledger, draft.place)
+        criteria = draft.lines.get("criterion", ())
+        if criteria:
+            statements = with_criteria(statements, criteria, self.ledger, draft.place)
+        return Position(
+            local=draft.local,
+            ordinal=draft.ordinal,
+            title=draft.title,
+            specialisation=draft.section,
+            statements=statements,
+            ordinal_inferred=draft.inferred,
+            rank=quote(rank) if rank else None,
+            objective=quote(objective, joined_by="\n") if objective else None,
+            code=quote(code) if code else None,
+            description=self._description(draft),
+        )
+
+    def _description(self, draft: _Draft) -> Description:
+        """What further columns say; those that have no part of their own are only entered in the ledger."""
+        unit = draft.cell("unit")
+        found = Description(units=(quote(unit),) if unit else ())
+        for part, lines in draft.lines.items():
+            found = self.facts.add(found, part, lines, draft.place)
+        for lines in draft.lines.values():
+            self.ledger.enter_all(lines, Role.OTHER_COLUMN, draft.place)
+        return found
+
+    def _check(self, draft: _Draft, rank: Cell | None) -> None:
+        line = Line(draft.title.line, draft.title.text)
+        own = [p for p in draft.columns if p in _REQUIRED and p != "title"]
+        missing = [p for p in own if not draft.lines.get(p)]
         if missing:
             names = [part.label_vi for p in missing if (part := self.parts.by_notation(p))]
-            self.ledger.find("row-incomplete", title.lines[0], missing=", ".join(names))
-        rank = cells.get("rank")
-        if rank and rank.lines and self.ranks.named(rank.text) is None:
+            self.ledger.find("row-incomplete", line, missing=", ".join(names))
+        if rank and self.ranks.named(rank.text) is None:
             self.ledger.find("rank-unknown", rank.lines[0], value=rank.text)
 
 
 def position_local(
-    ordinal: int, names: LocalNames, section: Specialisation | None, ledger: Ledger, line: Line
+    ordinal: int, names: LocalNames, section: Specialisation | None, ledger: Ledger | None, line: Line
 ) -> str:
-    """The local name of a position: its ordinal, with the section or a count where it was printed before."""
+    """The local name of a position: its ordinal, with the section or a count where it was printed before.
+
+    Without a ledger it is no finding that it was, as where every section counts from 1.
+    """
     plain = str(ordinal)
     if names.is_free(plain):
         return names.take(plain)
-    ledger.find("ordinal-repeated", line, value=plain)
+    if ledger is not None:
+        ledger.find("ordinal-repeated", line, value=plain)
     by_section = f"{plain}-{section.local}" if section else plain
     return names.take(by_section if names.is_free(by_section) else plain)

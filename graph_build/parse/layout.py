@@ -12,10 +12,11 @@ from graph_build.schemes import Schemes
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What a layout gives: positions and rank descriptions, in printed order."""
+    """What a layout gives: positions and rank descriptions, in printed order, and the title as printed."""
 
     positions: tuple[Position, ...] = ()
     ranks: tuple[RankDescription, ...] = ()
+    title: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from graph_build.errors import UnknownName
 from graph_build.model import ReadDocument
 from graph_build.parse.annex_document import ANNEX
+from graph_build.parse.circular import CIRCULAR
+from graph_build.parse.form import FORM
 from graph_build.parse.layout import Layout
 from graph_build.parse.outline import OUTLINE
 from graph_build.schemes import Schemes
 
 #: The outline comes last: it takes what no other does.
-LAYOUTS: tuple[Layout, ...] = (ANNEX, OUTLINE)
+LAYOUTS: tuple[Layout, ...] = (FORM, ANNEX, CIRCULAR, OUTLINE)
 
 
 def layout_of(document: ReadDocument, schemes: Schemes, name: str = "") -> Layout:

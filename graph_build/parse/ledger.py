@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from graph_build.model import Cell, Finding, LedgerEntry, Line, ReadDocument, Role, Row, Table
 
@@ -28,6 +29,12 @@ class Ledger:
         """Note the same role for all lines of a cell."""
         self.enter_all(cell.lines, role, part_of)
 
+    def enter_rows(self, rows: Iterable[Row], role: Role, part_of: str = "") -> None:
+        """Note the same role for all lines of some table rows."""
+        for row in rows:
+            for cell in row.cells:
+                self.enter_cell(cell, role, part_of)
+
     def unread(self, lines: Iterable[Line]) -> None:
         """Keep lines that no rule understands, each of them a finding."""
         for line in lines:
@@ -45,8 +52,15 @@ class Ledger:
 
     def close(self, document: ReadDocument) -> tuple[LedgerEntry, ...]:
         """All entries by line; a line that was never entered becomes `unread` here, so none is lost."""
+        for aside in document.asides:
+            self.enter(aside.line, aside.role, f"line/{aside.anchor}" if aside.anchor else "")
         self.unread(all_lines(document))
-        return tuple(self._entries[n] for n in sorted(self._entries))
+        # A line of which a part was read, such as "Mục tiêu: …", is entered as it is printed.
+        printed = {line.number: line.text for line in all_lines(document)}
+        return tuple(
+            replace(entry, text=printed.get(number, entry.text))
+            for number, entry in sorted(self._entries.items())
+        )
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -55,7 +69,7 @@ class Ledger:
 
 
 def all_lines(document: ReadDocument) -> Iterable[Line]:
-    """Every line of a document that is not blank, in the order of the file."""
+    """Every line of a document's running text that is not blank, in the order of the file."""
     for block in document.blocks:
         if isinstance(block, Table):
             for row in block.rows:

@@ -31,13 +31,13 @@ def name_positions(positions: Sequence[Position], ranks: CodeList, ledger: Ledge
     """The positions with the family and the rank that they belong to.
 
     Titles that differ in case, marks or punctuation alone are one family, named as it is printed first;
-    the other spellings are findings. So it is with ranks.
+    the other spellings are findings. So it is with ranks. What a layout has told already stays.
     """
     families: dict[str, Family] = {}
     known_ranks: dict[str, str] = {local_name(c.label_vi): c.label_vi for c in ranks.concepts}
     named = []
     for position in positions:
-        label = work_of(position.title.text, ranks)
+        label = position.family.label if position.family else work_of(position.title.text, ranks)
         local = _family_local(position, label)
         family = families.setdefault(local, Family(local, label))
         if family.label != label:
@@ -55,7 +55,7 @@ def name_ranks(descriptions: Sequence[RankDescription], ranks: CodeList) -> tupl
 
 def _rank_name(position: Position, ranks: CodeList, known: dict[str, str]) -> str:
     if position.rank is None:
-        return ""
+        return position.rank_name
     listed = ranks.named(position.rank.text)
     label = listed.label_vi if listed else position.rank.text
     return known.setdefault(local_name(label), label)

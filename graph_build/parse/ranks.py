@@ -18,10 +18,11 @@ from graph_build.model import (
     Table,
 )
 from graph_build.namespaces import slugify
-from graph_build.parse.annex import columns_of, quote, roman_row
 from graph_build.parse.bullets import split_marker
+from graph_build.parse.headings import Heading, heading_at
 from graph_build.parse.ledger import Ledger
 from graph_build.parse.requirements import LevelLists, kind_of, read_requirement
+from graph_build.parse.sections import Section, quote, section_row
 from graph_build.schemes import CodeList
 
 _RANK_WORD = re.compile(r"^\s*ngạch\s+", re.IGNORECASE)
@@ -29,9 +30,9 @@ _RANK_WORD = re.compile(r"^\s*ngạch\s+", re.IGNORECASE)
 _GLUED_DIGIT = re.compile(r"\b[^\W\d_]*[^\W\d_A-Z]{2}(?P<digit>\d{1,2})(?=[\s.,;:)]|$)")
 
 
-def is_ranks_heading(columns: Sequence[str]) -> bool:
+def is_ranks_heading(heading: Heading) -> bool:
     """Whether these columns are those of a table of rank descriptions."""
-    return "content" in columns
+    return heading.fills("content") and not heading.fills("title")
 
 
 @dataclass(slots=True)
@@ -68,32 +69,47 @@ class RanksReader:
 
     def read(self, table: Table) -> None:
         """Take in every row of a table."""
-        for row in table.rows:
-            if is_ranks_heading(columns_of(row, self.parts)):
-                for cell in row.cells:
-                    self.ledger.enter_cell(cell, Role.TABLE_HEADING)
-            elif section := roman_row(row):
-                self._open_rank(section[0], section[2])
+        number = width = 0
+        while number < len(table.rows):
+            row = table.rows[number]
+            heading = heading_at(table.rows[number : number + 3], self.parts, is_ranks_heading)
+            if heading:
+                width = len(heading.columns)
+                self.ledger.enter_rows(table.rows[number : number + heading.rows], Role.TABLE_HEADING)
+            elif section := self._section(row, width):
+                self._open_rank(section)
             else:
                 self._read_row(row)
+            number += heading.rows if heading else 1
+
+    def _section(self, row: Row, width: int) -> Section | None:
+        """The rank that a row opens: behind a numeral, or by its name alone."""
+        section = section_row(row, self.parts, width=width)
+        if section or len([cell for cell in row.cells if cell.text]) != 1:
+            return section
+        [cell] = [cell for cell in row.cells if cell.text]
+        is_name = _RANK_WORD.match(cell.text) and self.levels.ranks.named(_RANK_WORD.sub("", cell.text))
+        return Section("", quote(cell), (), (cell,)) if is_name else None
 
     def descriptions(self) -> tuple[RankDescription, ...]:
         """The ranks read so far, in printed order."""
         return tuple(draft.finished() for draft in self.drafts)
 
-    def _open_rank(self, number: Cell, heading: Cell) -> None:
-        wording = _RANK_WORD.sub("", heading.text)
+    def _open_rank(self, section: Section) -> None:
+        wording = _RANK_WORD.sub("", section.label.text)
         known = self.levels.ranks.named(wording)
         if known is None:
-            self.ledger.find("rank-unknown", heading.lines[0], value=wording)
-        draft = _Draft(known.label_vi if known else wording, quote(heading))
-        self.ledger.enter_cell(number, Role.RANK_NUMBER, draft.place)
-        self.ledger.enter_cell(heading, Role.RANK_HEADING, draft.place)
+            self.ledger.find("rank-unknown", Line(section.label.line, section.label.text), value=wording)
+        draft = _Draft(known.label_vi if known else wording, section.label)
+        for cell in section.numbered_in:
+            self.ledger.enter_cell(cell, Role.RANK_NUMBER, draft.place)
+        for cell in section.labelled_in:
+            self.ledger.enter_cell(cell, Role.RANK_HEADING, draft.place)
         self.drafts.append(draft)
         self._part = ""
 
     def _read_row(self, row: Row) -> None:
-        if not self.drafts or len(row.cells) < 2 or not row.cells[-1].lines:
+        if not self.drafts or len(row.cells) < 2 or not row.cells[-1].text:
             self.ledger.unread_row(row)
             return
         draft, content = self.drafts[-1], row.cells[-1]
@@ -113,7 +129,7 @@ class RanksReader:
 
     def _take_label(self, cells: Sequence[Cell], name: str) -> None:
         """The part that a row opens, named in the cell before its content."""
-        printed = [cell for cell in cells if cell.lines]
+        printed = [cell for cell in cells if cell.text]
         if not printed:
             return
         part = self.parts.beginning(printed[-1].text)

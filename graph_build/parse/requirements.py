@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from graph_build.model import Quote, Requirement, RequirementKind
 from graph_build.schemes import CodeList, Concept, Schemes
 
-_DURATION = re.compile(r"(?P<count>\d{1,3})\s*(?P<unit>năm|tháng)\b")
-_COUNT = re.compile(r"(?:ít nhất|tối thiểu|từ)\s+(?P<count>\d{1,3})\s+(?!năm\b|tháng\b|%)")
+#: A number may be repeated in words: "06 (sáu) năm".
+_DURATION = re.compile(r"(?P<count>\d{1,3})\s*(?:\(\w[\w ]{0,20}\)\s*)?(?P<unit>năm|tháng)\b")
+_COUNT = re.compile(
+    r"(?:ít nhất|tối thiểu|từ)\s+(?P<count>\d{1,3})\s+(?!(?:\(\w[\w ]{0,20}\)\s*)?(?:năm|tháng)\b|%)"
+)
 _EQUIVALENT = re.compile(r"\btương đương\b")
 _SENTENCE_END = re.compile(r"(?<=[.;])\s+(?=\S)")
 _MONTHS = {"năm": 12, "tháng": 1}

@@ -1,0 +1,60 @@
+"""Lines that name a part of a position: "Mục tiêu: …", "b) Nhiệm vụ", and the lines that belong to each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from graph_build.model import Line
+from graph_build.schemes import CodeList, Concept
+
+#: What may stand before a label: a number, a letter or a bullet.
+_NUMBERING = re.compile(
+    r"^\s*(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,4})\s*[.)/–-]+\s*|[-–—+*•·▪●○◦]\s*)?(?=\S)"
+)
+_LONGEST_LABEL = 80
+
+
+@dataclass(slots=True)
+class Labelled:
+    """A part of a position: its notation, the line that names it, and its own lines.
+
+    `label` is none where the first of `lines` holds both the name and what is said; that line then has
+    only what follows the colon.
+    """
+
+    part: str
+    label: Line | None = None
+    lines: list[Line] = field(default_factory=list)
+
+
+def unnumbered(text: str) -> str:
+    """A text without the number, letter or bullet before it."""
+    return _NUMBERING.sub("", text).strip()
+
+
+def label_of(line: Line, parts: CodeList) -> tuple[Concept, str] | None:
+    """The part that a line names, and what it says of it after the colon; none where it names none."""
+    text = unnumbered(line.text)
+    label, colon, rest = text.partition(":")
+    if len(label) > _LONGEST_LABEL:
+        return None
+    part = parts.worded(label)
+    return (part, rest.strip() if colon else "") if part else None
+
+
+def split_parts(lines: Sequence[Line], parts: CodeList, first: str) -> list[Labelled]:
+    """The lines by the part that they belong to, in printed order; those above any label are of `first`."""
+    found = [Labelled(first)]
+    for line in lines:
+        label = label_of(line, parts)
+        if label is None:
+            found[-1].lines.append(line)
+            continue
+        part, rest = label
+        if rest:
+            found.append(Labelled(part.notation, None, [replace(line, text=rest)]))
+        else:
+            found.append(Labelled(part.notation, line))
+    return found
