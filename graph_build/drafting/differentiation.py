@@ -10,8 +10,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
+from graph_build.domain import Domain
 from graph_build.drafting.draft import Draft, Drafts, Noted, note
-from graph_build.drafting.families import WEIGHT, FamilyView, Member, families, wording
+from graph_build.drafting.families import (
+    WEIGHT,
+    FamilyView,
+    Member,
+    alike,
+    families,
+    wording,
+    words_without_involvement,
+)
 from graph_build.duties.readings import StatementReading
 
 _Place = tuple[Member, StatementReading]
@@ -24,8 +33,9 @@ def differentiation(drafts: Drafts) -> Iterator[Noted]:
             yield from _word_for_word(draft, family)
             by_duty = _by_duty(family, drafts)
             for places in by_duty.values():
-                yield from _involvement(draft, places)
-                yield from _presence(draft, family, places)
+                risen = list(_rising(draft, places))
+                yield from risen or _leading(draft, places)
+                yield from _presence(draft, family, places, drafts.domain)
             yield from _senior(draft, family)
 
 
@@ -50,47 +60,52 @@ def _word_for_word(draft: Draft, family: FamilyView) -> Iterator[Noted]:
                 key = (wording(reading), reading.involvement or "", reading.statement.heading)
                 found[key].append((member, reading))
     for places in found.values():
-        ranks = list(dict.fromkeys(m.position.rank_name for m, _ in places))
+        ranks = list(dict.fromkeys(m.rank for m, _ in places))
         if len(ranks) > 1:
             first, rest = places[0][1].statement, places[1:]
-            others = ", ".join(f"{m.position.rank_name} ({r.statement.line})" for m, r in rest)
+            others = ", ".join(f"{m.rank} ({r.statement.line})" for m, r in rest)
             yield note(draft, "same-sentence-at-ranks", first.line, first.text, others=others)
 
 
-def _involvement(draft: Draft, places: list[_Place]) -> Iterator[Noted]:
-    """A lower rank that leads where a higher one only takes part; one involvement, to lead, at every rank."""
-    known = [(m, r, WEIGHT[r.involvement]) for m, r in places if r.involvement in WEIGHT]
-    for (above, high, weight), (below, low, heavier) in pairwise(known):
-        if above.height > below.height and heavier > weight and not high.inherited and not low.inherited:
-            yield note(
-                draft,
-                "involvement-rises",
-                low.statement.line,
-                low.statement.text,
-                rank=below.position.rank_name,
-                higher=above.position.rank_name,
-                line=str(high.statement.line),
-            )
-    leads = [(m, r) for m, r, weight in known if weight == WEIGHT["lead"] and not r.inherited]
+def _known(places: list[_Place]) -> list[tuple[Member, StatementReading, int]]:
+    return [(m, r, WEIGHT[r.involvement]) for m, r in places if r.involvement in WEIGHT and not r.inherited]
+
+
+def _rising(draft: Draft, places: list[_Place]) -> Iterator[Noted]:
+    """A lower rank that leads where a higher one only takes part."""
+    for (above, high, weight), (below, low, heavier) in pairwise(_known(places)):
+        if above.height > below.height and heavier > weight:
+            statement, line = low.statement, str(high.statement.line)
+            values = {"rank": below.rank, "higher": above.rank, "line": line}
+            yield note(draft, "involvement-rises", statement.line, statement.text, **values)
+
+
+def _leading(draft: Draft, places: list[_Place]) -> Iterator[Noted]:
+    """Several ranks that are all said to lead."""
+    leads = [(m, r) for m, r, weight in _known(places) if weight == WEIGHT["lead"]]
     if len({m.height for m, _ in leads}) > 1:
-        ranks = ", ".join(dict.fromkeys(m.position.rank_name for m, _ in leads))
-        first = leads[0][1].statement
+        first, ranks = leads[0][1].statement, ", ".join(dict.fromkeys(m.rank for m, _ in leads))
         yield note(draft, "lead-at-every-rank", first.line, first.text, ranks=ranks)
 
 
-def _presence(draft: Draft, family: FamilyView, places: list[_Place]) -> Iterator[Noted]:
-    """A duty that a higher and a lower rank have and the rank between them lacks, or that some ranks lack."""
-    having = {member.height for member, _ in places}
-    first = places[0][1].statement
-    missing = [m.position.rank_name for m in family.members if m.height not in having]
-    if missing:
-        ranks = ", ".join(dict.fromkeys(missing))
-        yield note(draft, "duty-at-some-ranks", first.line, first.text, ranks=ranks)
-    for member in family.members:
-        if min(having) < member.height < max(having) and member.height not in having:
-            rank = member.position.rank_name
-            line = str(member.position.title.line)
-            yield note(draft, "duty-skips-rank", first.line, first.text, rank=rank, line=line)
+def _presence(draft: Draft, family: FamilyView, places: list[_Place], domain: Domain) -> Iterator[Noted]:
+    """A duty that the rank between two others lacks, or that some ranks lack; reworded, it is not lacking."""
+    first, having = places[0][1], {member.height for member, _ in places}
+    words = words_without_involvement(first, domain)
+    lacking = [
+        member
+        for member in family.members
+        if member.height not in having
+        and not any(alike(words, words_without_involvement(r, domain)) for r in member.readings)
+    ]
+    text, line = first.statement.text, first.statement.line
+    if lacking:
+        ranks = ", ".join(dict.fromkeys(member.rank for member in lacking))
+        yield note(draft, "duty-at-some-ranks", line, text, ranks=ranks)
+    for member in lacking:
+        if min(having) < member.height < max(having):
+            at = str(member.position.title.line)
+            yield note(draft, "duty-skips-rank", line, text, rank=member.rank, line=at)
 
 
 def _senior(draft: Draft, family: FamilyView) -> Iterator[Noted]:
@@ -99,4 +114,4 @@ def _senior(draft: Draft, family: FamilyView) -> Iterator[Noted]:
     written = [r.involvement for r in top.readings if r.involvement in WEIGHT and not r.inherited]
     if len(written) >= 2 and set(written) == {"participate"}:
         title = top.position.title
-        yield note(draft, "senior-only-participates", title.line, title.text, rank=top.position.rank_name)
+        yield note(draft, "senior-only-participates", title.line, title.text, rank=top.rank)

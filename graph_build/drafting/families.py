@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from graph_build.domain import Domain
 from graph_build.drafting.draft import Draft
+from graph_build.drafting.printed import tokens
+from graph_build.duties.involvement import read_involvement
 from graph_build.duties.readings import StatementReading
 from graph_build.duties.wording import normalise
 from graph_build.model import Position
 from graph_build.namespaces import term
 from graph_build.parse.grades import next_higher
 
+#: Two sentences are one that was worded twice where so much of them is the same.
+ALIKE = 0.8
 #: How much each involvement weighs: who leads has more of it than who takes part.
 WEIGHT = {"lead": 3, "lead-or-participate": 2, "participate": 1}
 
@@ -23,6 +28,7 @@ class Member:
     """A position of a family: its height among the ranks (the highest has the most), and what it says."""
 
     position: Position
+    rank: str
     height: int
     readings: tuple[StatementReading, ...]
 
@@ -45,18 +51,26 @@ class FamilyView:
 
 def families(draft: Draft, domain: Domain) -> Iterator[FamilyView]:
     """The families that have positions at two comparable ranks or more, in printed order."""
-    names = {position.rank_name for position, _ in draft.readings if position.rank_name}
-    heights = rank_heights(names, domain)
+    ranks = {position.local: rank_of(position, domain) for position, _ in draft.readings}
+    heights = rank_heights(filter(None, ranks.values()), domain)
     found: dict[str, list[Member]] = defaultdict(list)
     for position, readings in draft.readings:
-        if position.family and position.rank_name in heights:
-            member = Member(position, heights[position.rank_name], readings)
-            found[position.family.local].append(member)
+        rank = ranks[position.local]
+        if position.family and rank in heights:
+            found[position.family.local].append(Member(position, rank, heights[rank], readings))
     for members in found.values():
         if len({m.height for m in members}) > 1:
             family = members[0].position.family
             ordered = sorted(members, key=lambda m: (-m.height, m.position.title.line))
             yield FamilyView(family.label if family else "", tuple(ordered))
+
+
+def rank_of(position: Position, domain: Domain) -> str:
+    """The rank of a position: as its row gives it, else the one that its title begins with."""
+    if position.rank_name:
+        return position.rank_name
+    named = domain.schemes.list_named("ranks").beginning(position.title.text)
+    return named.label_vi if named else ""
 
 
 def rank_heights(names: Iterable[str], domain: Domain) -> dict[str, int]:
@@ -82,6 +96,21 @@ def _below(name: str, lower: Mapping[str, str]) -> int:
     while (name := lower.get(name, "")) and name not in seen:
         height, seen = height + 1, {*seen, name}
     return height
+
+
+def alike(left: tuple[str, ...], right: tuple[str, ...]) -> float:
+    """How much of two sentences is the same, word by word, from 0.8 to 1; 0 where it is less."""
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
+        return 0.0
+    ratio = matcher.ratio()
+    return ratio if ratio >= ALIKE else 0.0
+
+
+def words_without_involvement(reading: StatementReading, domain: Domain) -> tuple[str, ...]:
+    """The words of a statement in small letters, without signs and without the involvement."""
+    sentence = read_involvement(reading.statement.text, domain.duties)[1]
+    return tuple(word.casefold() for word in tokens(sentence) if word.isalnum())
 
 
 def wording(reading: StatementReading) -> str:

@@ -11,6 +11,7 @@ from graph_build.drafting.characters import odd_characters
 from graph_build.drafting.differentiation import differentiation
 from graph_build.drafting.draft import Drafts, Inspector, Noted
 from graph_build.drafting.identity import identity
+from graph_build.drafting.markers import markers
 from graph_build.drafting.punctuation import beginnings_and_ends, signs
 from graph_build.drafting.rank_profiles import shifted_ranks
 from graph_build.drafting.rank_wording import rank_wording
@@ -29,6 +30,7 @@ INSPECTORS: tuple[Inspector, ...] = (
     odd_characters,
     signs,
     beginnings_and_ends,
+    markers,
     slips,
     abbreviations,
     references,

@@ -14,7 +14,7 @@ from graph_build.model import Role
 _PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»"}
 #: Signs that cannot follow each other. Three dots are a sign of their own, before or after a comma too.
 _STRAY = re.compile(
-    r"[,;:]\s*[,;:]|[,;:]\s*\.(?!\.)|(?<!\.)\.\s*[,;:]|\.{4,}|(?<!\.)\.\.(?!\.)|…\.|\.…|[^\s.…]\s+[,;)\]]"
+    r"[,;:]\s*[,;:]|[,;:]\s*\.(?!\.)|(?<!\.)\.\s*[,;:]|\.{4,}|(?<!\.)\.\.(?!\.)|…\.|\.…|[^\s.…]\s+[,;)\]]|[(\[]\s+(?=\w)"
 )
 _NO_SPACE = re.compile(rf"[^\W\d_][,;:][^\W\d_]|[^\W\d_]{{2}}\.[{CAPITALS}][^\W\d_]+\s")
 _SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
@@ -87,7 +87,7 @@ def _beginnings(draft: Draft, items: list[Printed]) -> Iterator[Noted]:
 
 def _ends(draft: Draft, items: list[Printed]) -> Iterator[Noted]:
     """The last line of each item counts as its end; the last item of all may end without a sign in a cell."""
-    ends = [a for a, b in pairwise(items) if b.role in ITEMS]
+    ends = [a for a, b in pairwise(items) if b.role in ITEMS and not b.text[:1].islower()]
     signed = [item for item in ends if _ENDS.search(item.text)]
     if len(ends) >= 3 and len(signed) >= _MOST * len(ends):
         for item in ends:

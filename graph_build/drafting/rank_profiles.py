@@ -30,7 +30,7 @@ def _of(draft: Draft, view: FamilyView, usual: Mapping[int, str]) -> Iterator[No
     if len(odd) == len(view.members) or len(odd) >= 2:
         for member, own, wanted in odd:
             title = member.position.title
-            rank = member.position.rank_name
+            rank = member.rank
             yield note(draft, "rank-shifted", title.line, title.text, rank=rank, own=own, usual=wanted)
 
 

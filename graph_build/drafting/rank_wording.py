@@ -8,15 +8,12 @@ from itertools import pairwise
 
 from graph_build.domain import Domain
 from graph_build.drafting.draft import Draft, Drafts, Noted, note
-from graph_build.drafting.families import FamilyView, Member, families
-from graph_build.drafting.printed import tokens
-from graph_build.duties.involvement import read_involvement
+from graph_build.drafting.families import FamilyView, Member, alike, families, words_without_involvement
 from graph_build.duties.readings import StatementReading
+from graph_build.read.syllables import is_syllable
 
-#: Two sentences are one that was worded twice where so much of them is the same …
-_ALIKE = 0.8
-#: … and no more than so many words differ.
-_MOST_WORDS = 6
+#: A variant differs in no more words than these; a shorter sentence has too little to compare.
+_MOST_WORDS, _FEWEST_WORDS = 6, 4
 
 _Worded = tuple[StatementReading, tuple[str, ...]]
 
@@ -38,8 +35,8 @@ def _compared(draft: Draft, above: Member, below: Member, domain: Domain) -> Ite
     for reading, words in right:
         if words in known or not free:
             continue
-        mate = max(free, key=lambda item: _likeness(item[1], words))
-        if _likeness(mate[1], words) >= _ALIKE:
+        mate = max(free, key=lambda item: alike(item[1], words))
+        if alike(mate[1], words):
             there, here = _difference(mate[1], words)
             if there or here:
                 free.remove(mate)
@@ -54,7 +51,7 @@ def _varies(
         "wording-varies",
         low.statement.line,
         low.statement.text,
-        rank=above.position.rank_name,
+        rank=above.rank,
         line=str(high.statement.line),
         there=there or "∅",
         here=here or "∅",
@@ -62,19 +59,8 @@ def _varies(
 
 
 def _worded(member: Member, domain: Domain) -> list[_Worded]:
-    """The sentences without their involvement, as words: signs, case and what names the rank set aside."""
-    found = []
-    for reading in member.readings:
-        sentence = read_involvement(reading.statement.text, domain.duties)[1]
-        words = tuple(word.casefold() for word in tokens(sentence) if word.isalnum())
-        if len(words) >= 4:
-            found.append((reading, words))
-    return found
-
-
-def _likeness(left: tuple[str, ...], right: tuple[str, ...]) -> float:
-    matcher = SequenceMatcher(None, left, right, autojunk=False)
-    return matcher.ratio() if matcher.quick_ratio() >= _ALIKE else 0.0
+    found = [(reading, words_without_involvement(reading, domain)) for reading in member.readings]
+    return [(reading, words) for reading, words in found if len(words) >= _FEWEST_WORDS]
 
 
 def _difference(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, str]:
@@ -84,9 +70,19 @@ def _difference(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, str
     count = sum(max(step[2] - step[1], step[4] - step[3]) for step in steps)
     if not steps or count > _MOST_WORDS:
         return "", ""
+    if _is_slip([w for _, a, b, _, _ in steps for w in left[a:b]], left) or _is_slip(
+        [w for _, _, _, c, d in steps for w in right[c:d]], right
+    ):
+        return "", ""
     there = " … ".join(" ".join(left[a:b]) for _, a, b, _, _ in steps if a < b)
     here = " … ".join(" ".join(right[c:d]) for _, _, _, c, d in steps if c < d)
     return there, here
+
+
+def _is_slip(differing: list[str], words: tuple[str, ...]) -> bool:
+    """Whether the words that differ are misspelt or written twice, which other rules tell."""
+    twice = {a for a, b in pairwise(words) if a == b}
+    return any(word in twice or not (word.isascii() or is_syllable(word)) for word in differing)
 
 
 def _headings(draft: Draft, family: FamilyView) -> Iterator[Noted]:
@@ -99,4 +95,4 @@ def _headings(draft: Draft, family: FamilyView) -> Iterator[Noted]:
         member, lines = next((m, h) for m, h in zip(family.members, headed, strict=True) if h)
         for line, heading in lines.items():
             if line:
-                yield note(draft, "heading-at-one-rank", line, heading, rank=member.position.rank_name)
+                yield note(draft, "heading-at-one-rank", line, heading, rank=member.rank)
