@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from graph_build.cli.program import PATH, output_option, say, write
+from graph_build.cli.program import PATH, layout_option, output_option, revisions_option, say, write
 
 
 @click.command()
@@ -28,6 +28,8 @@ from graph_build.cli.program import PATH, output_option, say, write
     help="Các cặp nhiệm vụ đã được người soát xác nhận hoặc bác bỏ (SSSOM) / "
     "pairs of duties that an editor confirmed or rejected, as an SSSOM table.",
 )
+@layout_option
+@revisions_option
 @click.option(
     "--allow-violations",
     is_flag=True,
@@ -35,16 +37,23 @@ from graph_build.cli.program import PATH, output_option, say, write
 )
 @click.pass_obj
 def build(
-    base: str, sources: tuple[Path, ...], output: Path, mappings: Path | None, allow_violations: bool
+    base: str,
+    sources: tuple[Path, ...],
+    output: Path,
+    mappings: Path | None,
+    layout: str,
+    revisions: str,
+    allow_violations: bool,
 ) -> None:
     """Dựng đồ thị từ văn bản / build the graph of the bundled documents, or of the given SOURCES.
 
     \b
     Example:  vtvl build -o build
-              vtvl build phu-luc.txt -o build
+              vtvl build phu-luc.docx -o build
     """
     from graph_build import resources
     from graph_build.domain import load_domain
+    from graph_build.model import ReadingOptions, Revisions
     from graph_build.pipeline import build as run
     from graph_build.publish.summary import summary_lines
     from graph_build.read.sources import STDIN, bundled_sources, given_sources
@@ -54,7 +63,16 @@ def build(
     stdin = sys.stdin.buffer.read() if STDIN in sources else None
     chosen = given_sources(sources, bundled, stdin, say) if sources else bundled
     judged = read_mappings(mappings) if mappings else ()
-    report = run(chosen, output, load_domain(base), say, judged=judged, allow_violations=allow_violations)
+    options = ReadingOptions(revisions=Revisions(revisions), layout=layout)
+    report = run(
+        chosen,
+        output,
+        load_domain(base),
+        say,
+        judged=judged,
+        options=options,
+        allow_violations=allow_violations,
+    )
     for line in summary_lines(report):
         click.echo(line)
     if report.violations:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from graph_build.cli.program import PATH, output_option, say, write
+from graph_build.cli.program import PATH, layout_option, output_option, revisions_option, say, write
 
 _DEGREES = ("violation", "warning", "info")
 
@@ -29,16 +29,8 @@ _DEGREES = ("violation", "warning", "info")
     show_default=True,
     help="Mức từ đó lệnh kết thúc bằng mã 1 / the degree from which the exit status is 1.",
 )
-@click.option(
-    "--layout", metavar="NAME", default="", help="Bố cục văn bản / layout: annex, outline, form, circular."
-)
-@click.option(
-    "--revisions",
-    type=click.Choice(["accepted", "original"]),
-    default="accepted",
-    show_default=True,
-    help="Chữ nào được đọc khi còn theo dõi thay đổi / which text of tracked changes is read.",
-)
+@layout_option
+@revisions_option
 @output_option
 @click.pass_obj
 def check(

@@ -143,3 +143,13 @@ output_option = click.option(
     metavar="PATH",
     help="Tệp kết quả, thay cho stdout / a file instead of stdout.",
 )
+layout_option = click.option(
+    "--layout", metavar="NAME", default="", help="Bố cục văn bản / layout: annex, outline, form, circular."
+)
+revisions_option = click.option(
+    "--revisions",
+    type=click.Choice(["accepted", "original"]),
+    default="accepted",
+    show_default=True,
+    help="Chữ nào được đọc khi còn theo dõi thay đổi / which text of tracked changes is read.",
+)

@@ -10,13 +10,18 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import RdfFormat, Triple, serialize
 
 from graph_build.errors import UnknownName
 from graph_build.graph.store import GraphStore
 from graph_build.namespaces import DEFAULT_BASE, PREFIXES
+from graph_build.publish.canonical import canonical
+from graph_build.publish.csvw import csvw_files
+from graph_build.publish.files import zipped
 from graph_build.publish.jsonld import jsonld
+from graph_build.publish.profiles import profile_triples
 from graph_build.publish.tables import statements_csv
+from graph_build.publish.trig import nquads, trig
 from graph_build.publish.turtle import in_reading_order, turtle
 
 _ROOT = re.compile(rb"<rdf:RDF[^>]*>")
@@ -88,39 +93,47 @@ def _data_only(form: GraphFormat) -> ExportFormat:
     """The export that writes the data (the default graph) and leaves the ontology out."""
 
     def write(store: GraphStore) -> Iterator[bytes]:
-        quads = store.graph.quads_for_pattern(None, None, None, DefaultGraph())
-        return form.write((quad.triple for quad in quads), store.iris.base)
+        return form.write(profile_triples(store), store.iris.base)
 
     return ExportFormat(form.name, form.media_type, form.extension, write)
 
 
-def _graphs(store: GraphStore) -> Iterator[Quad]:
-    """Every quad, the default graph first, then the named graphs by name, each in reading order."""
-    names = sorted(store.graph.named_graphs(), key=str)
-    for graph in (DefaultGraph(), *names):
-        quads = store.graph.quads_for_pattern(None, None, None, graph)
-        for triple in in_reading_order(quad.triple for quad in quads):
-            yield Quad(triple.subject, triple.predicate, triple.object, graph)
+def _write_csvw(store: GraphStore) -> Iterator[bytes]:
+    yield zipped(csvw_files(store).items())
 
 
-def write_nquads(store: GraphStore) -> Iterator[bytes]:
-    """Data and ontology, one quad a line."""
-    yield serialize(_graphs(store), format=RdfFormat.N_QUADS) or b""
+def _write_xlsx(store: GraphStore) -> Iterator[bytes]:
+    # openpyxl and networkx take a tenth of a second to load, which only these two are worth.
+    from graph_build.publish.workbook import store_workbook
+
+    yield store_workbook(store)
 
 
-def write_trig(store: GraphStore) -> Iterator[bytes]:
-    """Data and ontology in TriG, without prefixes: pyoxigraph would write them in an order of the day."""
-    yield serialize(_graphs(store), format=RdfFormat.TRIG) or b""
+def _write_graphml(store: GraphStore) -> Iterator[bytes]:
+    from graph_build.publish.graphml import graphml
 
+    return graphml(store)
+
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+#: The forms that hold one graph and nothing else, by name: what a profile can be written in.
+DATA_FORMATS: dict[str, GraphFormat] = {
+    **GRAPH_FORMATS,
+    "canonical": GraphFormat("canonical", "application/n-quads", "nq", canonical),
+}
 
 #: The forms that `vtvl export` knows, by name.
 EXPORT_FORMATS: dict[str, ExportFormat] = {
     form.name: form
     for form in (
-        *(_data_only(graph_format) for graph_format in GRAPH_FORMATS.values()),
-        ExportFormat("nquads", "application/n-quads", "nq", write_nquads),
-        ExportFormat("trig", "application/trig", "trig", write_trig),
+        *(_data_only(graph_format) for graph_format in DATA_FORMATS.values()),
+        ExportFormat("nquads", "application/n-quads", "nq", nquads),
+        ExportFormat("trig", "application/trig", "trig", trig),
         ExportFormat("csv", "text/csv", "csv", statements_csv),
+        ExportFormat("csvw", "application/zip", "zip", _write_csvw),
+        ExportFormat("xlsx", _XLSX, "xlsx", _write_xlsx),
+        ExportFormat("graphml", "application/graphml+xml", "graphml", _write_graphml),
     )
 }
 

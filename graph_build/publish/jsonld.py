@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -22,6 +22,8 @@ from graph_build.resources import data_root
 
 Json = Any
 Value = NamedNode | BlankNode | Literal | Triple
+#: What stands for a thing under a property's name; nothing leaves it a mere reference.
+Nested = Callable[[str, NamedNode | BlankNode], Json]
 
 _TYPE = term("rdf:type")
 _STRING = term("xsd:string")
@@ -34,7 +36,7 @@ _PLAIN_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
 def jsonld(triples: Iterable[Triple], base: str = DEFAULT_BASE) -> Iterator[str]:
     """The pieces of one JSON-LD document: its context, then one node object a thing, in reading order."""
     context = load_context()
-    writer = _Writer(context, f"{base}id/")
+    writer = NodeWriter(context, f"{base}id/")
     terms = (f"  {json.dumps(k)}: {json.dumps(v)}" for k, v in {"@base": f"{base}id/", **context}.items())
     yield '{"@context": {\n' + ",\n".join(terms) + '\n},\n"@graph": ['
     separator = "\n"
@@ -51,7 +53,7 @@ def load_context() -> dict[str, Json]:
     return context
 
 
-class _Writer:
+class NodeWriter:
     """Writes node objects in the words of one context."""
 
     def __init__(self, context: dict[str, Json], base: str) -> None:
@@ -66,13 +68,23 @@ class _Writer:
             elif name not in PREFIXES:
                 self._classes[self._expand(meaning)] = name
 
-    def node(self, subject: Value, about: list[Triple]) -> dict[str, Json]:
+    def name(self, predicate: NamedNode) -> str:
+        """What the context calls a property; empty where it has no word for it."""
+        return self._properties.get(predicate.value, ("", {}))[0]
+
+    def node(
+        self, subject: Value, about: list[Triple], nested: Nested = lambda _name, _thing: None
+    ) -> dict[str, Json]:
         """The node object: `{"@id": "position/ict-positions/42", "@type": […], "ordinal": 42, …}`."""
         node: dict[str, Json] = {"@id": self._reference(subject)}
         for triple in about:
             if triple.predicate == _TYPE and isinstance(triple.object, NamedNode):
                 name = self._classes.get(triple.object.value) or self._prefixed(triple.object)
                 _put(node, "@type", name)
+            elif isinstance(triple.object, NamedNode | BlankNode) and (
+                tree := nested(self.name(triple.predicate), triple.object)
+            ):
+                _put(node, self.name(triple.predicate), tree)
             else:
                 self._add(node, triple.predicate, triple.object)
         return node

@@ -1,7 +1,8 @@
 r"""Triples as Turtle that people read and version control compares.
 
-One fact a line, the type and the names first, position 2 before position 10: a small change of
-the data changes few lines. The text is a function of the triples alone.
+Grouped by class, under a comment that names the class in both languages; one fact a line, the type
+and the names first, position 2 before position 10. So a small change of the data changes few lines:
+a new position is one new block. The text is a function of the triples (and of the ontology's labels).
 
 Why not a library's serializer: pyoxigraph (0.02 s for 21,000 triples) writes its prefixes in an
 order that changes from run to run, all objects of a property on one line, and `position\/1` for
@@ -17,6 +18,7 @@ from itertools import groupby
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Literal, NamedNode, Quad, Triple
 
 from graph_build.namespaces import DEFAULT_BASE, PREFIXES, VTVL, term
+from graph_build.publish.headings import class_heading, class_of, section_place
 
 Node = NamedNode | BlankNode | Literal | Triple
 
@@ -43,20 +45,42 @@ _Key = tuple[int, str, tuple[tuple[int, str], ...], str]
 
 def turtle(triples: Iterable[Triple], base: str = DEFAULT_BASE) -> Iterator[str]:
     """The Turtle document, piece by piece; instances are written relative to `{base}id/`."""
-    terms = _Terms(f"{base}id/")
+    yield from prolog(base)
+    yield from sections(triples, TurtleTerms(base))
+
+
+def prolog(base: str) -> Iterator[str]:
+    """Base and prefixes, the same for every graph."""
     yield f"@base <{base}id/> .\n"
     yield from (f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
-    for subject, about in groupby(in_reading_order(triples), key=lambda triple: triple.subject):
-        yield f"\n{terms.write(subject)}"
-        separator = " "
-        for predicate, facts in groupby(about, key=lambda triple: triple.predicate):
-            objects = [terms.write(fact.object) for fact in facts]
-            if predicate == _TYPE:
-                yield f"{separator}a {', '.join(objects)}"
-            else:
-                yield f"{separator}{terms.write(predicate)}{_object_list(objects)}"
-            separator = " ;\n    "
-        yield " .\n"
+
+
+def sections(triples: Iterable[Triple], terms: TurtleTerms) -> Iterator[str]:
+    """One section a class, each opened by a comment; in front of them what has no class."""
+    by_class: dict[str, list[list[Triple]]] = {}
+    for _, about in groupby(in_reading_order(triples), key=lambda triple: triple.subject):
+        facts = list(about)
+        types = [f.object.value for f in facts if f.predicate == _TYPE and isinstance(f.object, NamedNode)]
+        by_class.setdefault(class_of(types), []).append(facts)
+    for name in sorted(by_class, key=section_place):
+        yield f"\n# {class_heading(name)}\n" if name else ""
+        for facts in by_class[name]:
+            yield "\n"
+            yield from _block(facts, terms)
+
+
+def _block(facts: list[Triple], terms: TurtleTerms) -> Iterator[str]:
+    """Everything that is said of one subject."""
+    yield terms.write(facts[0].subject)
+    separator = " "
+    for predicate, same in groupby(facts, key=lambda triple: triple.predicate):
+        objects = [terms.write(fact.object) for fact in same]
+        if predicate == _TYPE:
+            yield f"{separator}a {', '.join(objects)}"
+        else:
+            yield f"{separator}{terms.write(predicate)}{_object_list(objects)}"
+        separator = " ;\n    "
+    yield " .\n"
 
 
 def in_reading_order(triples: Iterable[Triple]) -> list[Triple]:
@@ -69,11 +93,16 @@ def in_reading_order(triples: Iterable[Triple]) -> list[Triple]:
     distinct = set(triples)
     if any(isinstance(node, BlankNode) for t in distinct for node in (t.subject, t.object)):
         distinct = _canonical(distinct)
-    nodes = {node for triple in distinct for node in (triple.subject, triple.object)}
+    # Taking a triple apart makes new objects each time, so each is taken apart once.
+    parts = [(t.subject, t.predicate, t.object, t) for t in distinct]
+    nodes = {node for subject, _, value, _ in parts for node in (subject, value)}
     rank: dict[Node, int] = {node: rank for rank, node in enumerate(sorted(nodes, key=_sort_key))}
-    predicates = {triple.predicate for triple in distinct}
+    predicates = {predicate for _, predicate, _, _ in parts}
     place = {p: (_PREDICATE_RANK.get(p.value, len(_FIRST)), p.value) for p in predicates}
-    return sorted(distinct, key=lambda t: (rank[t.subject], place[t.predicate], rank[t.object]))
+    order = sorted(predicates, key=place.__getitem__)
+    number = {predicate: number for number, predicate in enumerate(order)}
+    parts.sort(key=lambda part: (rank[part[0]], number[part[1]], rank[part[2]]))
+    return [triple for _, _, _, triple in parts]
 
 
 def relative(iri: str, base: str) -> str | None:
@@ -90,13 +119,13 @@ def _canonical(triples: set[Triple]) -> set[Triple]:
 def _sort_key(node: Node) -> _Key:
     """Own terms, other IRIs, blank nodes, literals; the text decides where numbers are equal (`1`, `01`)."""
     if isinstance(node, NamedNode):
-        return (0 if node.value.startswith(VTVL) else 1), "", _natural(node.value), node.value
+        return (0 if node.value.startswith(VTVL) else 1), "", natural(node.value), node.value
     if isinstance(node, Literal):
         return 3, f"{node.language or ''} {node.datatype.value}", (), node.value
     return (2 if isinstance(node, BlankNode) else 4), "", (), str(node)
 
 
-def _natural(text: str) -> tuple[tuple[int, str], ...]:
+def natural(text: str) -> tuple[tuple[int, str], ...]:
     """The text in steps that sort the numbers in it by value: a longer number is a greater one."""
     steps = _NUMBER.split(text)
     return tuple((len(s.lstrip("0")), s.lstrip("0")) if i % 2 else (0, s) for i, s in enumerate(steps))
@@ -109,11 +138,11 @@ def _object_list(objects: list[str]) -> str:
     return "".join(f"\n        {node}," for node in objects).removesuffix(",")
 
 
-class _Terms:
-    """Writes terms in Turtle's short forms, each distinct IRI once."""
+class TurtleTerms:
+    """Writes terms in Turtle's short forms, each distinct IRI once; instances relative to `{base}id/`."""
 
     def __init__(self, base: str) -> None:
-        self._base = base
+        self._base = f"{base}id/"
         self._iris: dict[str, str] = {}
 
     def write(self, node: Node) -> str:

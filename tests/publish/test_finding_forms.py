@@ -71,7 +71,7 @@ def cells(report: CheckReport, form: str) -> Iterator[list[str]]:
         for row in load_workbook(content).worksheets[0].iter_rows(min_row=2, values_only=True):
             yield [str(value or "") for value in row]
     else:
-        for printed in Document(content).tables[0].rows[1:]:
+        for printed in Document(content).tables[1].rows[1:]:
             yield [cell.text for cell in printed.cells]
 
 

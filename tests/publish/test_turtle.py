@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from difflib import SequenceMatcher
 
 import pytest
 import rdflib
@@ -42,6 +43,8 @@ def test_it_reads_well() -> None:
             Triple(IRIS.of("position", "ict-positions", 10), term("rdf:type"), term("vtvl:JobPosition")),
         )
         == """\
+# vị trí việc làm / job position (vtvl:JobPosition)
+
 <position/ict-positions/2> a vtvl:JobPosition, org:Role ;
     skos:prefLabel "Quản lý \\"báo chí\\""@vi ;
     vtvl:hasDutyStatement
@@ -100,6 +103,67 @@ def test_one_more_fact_is_one_more_line() -> None:
     after = "".join(turtle((*small_triples(), more))).splitlines()
     assert len(after) == len(before) + 1
     assert len(set(after) - set(before)) <= 1
+
+
+def test_a_new_position_is_one_new_block() -> None:
+    before = "".join(turtle(small_triples())).splitlines()
+    new = IRIS.of("position", "ict-positions", 999)
+    facts = [
+        Triple(new, term("rdf:type"), term("vtvl:JobPosition")),
+        Triple(new, term("skos:prefLabel"), Literal("Chuyên viên về kiểm thử", language="vi")),
+        Triple(new, term("vtvl:ordinal"), Literal(999)),
+    ]
+    after = "".join(turtle((*small_triples(), *facts))).splitlines()
+    changed = [
+        block
+        for block in SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+        if block[0] != "equal"
+    ]
+    [(kind, _, _, first, last)] = changed
+    assert kind == "insert"
+    assert after[first:last] == [
+        "",
+        "<position/ict-positions/999> a vtvl:JobPosition ;",
+        '    skos:prefLabel "Chuyên viên về kiểm thử"@vi ;',
+        "    vtvl:ordinal 999 .",
+    ]
+
+
+def test_a_reworded_statement_is_one_changed_line() -> None:
+    before = "".join(turtle(small_triples())).splitlines()
+    statement = IRIS.of("statement", "ict-positions", 4, 4)
+    triples = [t for t in small_triples() if (t.subject, t.predicate) != (statement, term("rdf:value"))]
+    text = Literal("Thẩm định mọi xuất bản phẩm;", language="vi")
+    after = "".join(turtle([*triples, Triple(statement, term("rdf:value"), text)])).splitlines()
+    assert [(b, a) for b, a in zip(before, after, strict=True) if b != a] == [
+        (
+            '    rdf:value "Thẩm định nội dung xuất bản phẩm;"@vi ;',
+            '    rdf:value "Thẩm định mọi xuất bản phẩm;"@vi ;',
+        )
+    ]
+
+
+def test_things_are_grouped_by_class_under_its_names() -> None:
+    headings = [line for line in "".join(turtle(small_triples())).splitlines() if line.startswith("# ")]
+    assert headings[:2] == [
+        "# văn bản nguồn / source document (vtvl:SourceDocument)",
+        "# chuyên ngành / specialisation (vtvl:Specialisation)",
+    ]
+    assert len(headings) == len(set(headings))
+
+
+def test_what_has_no_class_comes_first_and_an_unknown_class_last() -> None:
+    odd = NamedNode("https://example.org/Odd")
+    text = body(
+        Triple(NamedNode("https://example.org/b"), term("rdf:type"), odd),
+        Triple(NamedNode("https://example.org/a"), term("rdf:type"), term("vtvl:Duty")),
+        Triple(NamedNode("https://example.org/c"), SEE, Literal(1)),
+    )
+    assert (
+        text.index("/c>")
+        < text.index("# nhiệm vụ / duty (vtvl:Duty)")
+        < text.index("# <https://example.org/Odd>")
+    )
 
 
 def test_another_base_is_written_as_the_base() -> None:

@@ -86,8 +86,9 @@ SELECT ?thing ?property ?class ?text ?label ?line ?document WHERE {
   OPTIONAL { ?thing a ?class . FILTER (?class IN (%(classes)s)) }
   OPTIONAL { ?thing vtvl:requirementLabel ?label }
   OPTIONAL { ?thing vtvl:sourceLine ?line }
+  OPTIONAL { ?thing vtvl:sourceLine|vtvl:sourceOrder ?number }
   OPTIONAL { ?thing dcterms:source ?document }
-} ORDER BY ?document ?line STRLEN(STR(?thing)) ?thing ?text ?label ?class"""
+} ORDER BY ?document ?number STRLEN(STR(?thing)) ?thing ?text ?label ?class"""
 
 
 @dataclass(frozen=True, slots=True)
