@@ -24,7 +24,7 @@ from graph_build.assembly import assemble
 from graph_build.domain import Domain, load_domain
 from graph_build.graph.shacl import core_breaks, rdflib_graph
 from graph_build.graph.shapes import read_shapes
-from graph_build.graph.store import ONTOLOGY_GRAPH
+from graph_build.graph.store import ONTOLOGY_GRAPH, load_triples
 from graph_build.namespaces import PREFIXES
 from graph_build.publish.accounts import drafting_findings, findings_csv, ledger_csv
 from graph_build.read.sources import bundled_sources
@@ -44,7 +44,8 @@ def build(folder: Path, domain: Domain, *, with_queries: bool) -> None:
         graph.bind(prefix, namespace)
     folder.mkdir(parents=True, exist_ok=True)
     graph.serialize(folder / "vtvl.ttl", format="turtle")
-    findings = drafting_findings(assembly.documents, domain.schemes.rules)
+    found = found_while_drafting(assembly.drafts, load_triples(assembly.triples))
+    findings = drafting_findings(found, domain.schemes.rules, assembly.documents)
     (folder / "ledger.csv").write_text(ledger_csv(assembly.documents), encoding="utf-8")
     (folder / "findings.csv").write_text(findings_csv(findings), encoding="utf-8")
 

@@ -14,7 +14,6 @@ from graph_build.domain import Domain
 from graph_build.errors import BadInput
 from graph_build.graph.store import GraphStore, load_triples
 from graph_build.overlap.choice import Arrangement, Choice, OverlapFormat, Picture
-from graph_build.publish.drawing import picture, text
 from graph_build.overlap.duty_types import (
     combinations_of,
     duty_names,
@@ -27,6 +26,7 @@ from graph_build.overlap.network import communities
 from graph_build.overlap.network_chart import network_svg
 from graph_build.overlap.png import SCALE, png
 from graph_build.overlap.report import overlap_report
+from graph_build.publish.drawing import picture, text
 from graph_build.schemes import CodeList
 
 from .groups import incidence_of, typed_triples
