@@ -22,6 +22,7 @@ from bench.measure import QUERY_LIMIT, call
 from graph_build import resources
 from graph_build.assembly import assemble
 from graph_build.domain import Domain, load_domain
+from graph_build.drafting.inspection import found_while_drafting
 from graph_build.graph.shacl import core_breaks, rdflib_graph
 from graph_build.graph.shapes import read_shapes
 from graph_build.graph.store import ONTOLOGY_GRAPH, load_triples

@@ -1,3 +1,3 @@
 """From Vietnamese job-position documents to a validated, queryable knowledge graph."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

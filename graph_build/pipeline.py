@@ -19,7 +19,7 @@ from graph_build.graph.store import STORE_NAME, GraphStore, load_triples, write_
 from graph_build.graph.swap import staged
 from graph_build.graph.triples import type_counts
 from graph_build.graph.validate import ValidationReport, report_triples, validate
-from graph_build.model import JudgedPair, Progress, Role, Severity
+from graph_build.model import JudgedPair, Progress, ReadingOptions, Role, Severity
 from graph_build.overlap.cube import specialisation_overlaps
 from graph_build.publish.accounts import (
     FindingRow,
@@ -49,17 +49,18 @@ def build(
     progress: Progress,
     *,
     judged: Sequence[JudgedPair] = (),
+    options: ReadingOptions | None = None,
     allow_violations: bool = False,
 ) -> BuildReport:
     """Builds the graph of `sources` into `directory`, all or nothing.
 
-    `judged` are pairs of duties that an editor has confirmed or rejected.
+    `judged` are pairs of duties that an editor has confirmed or rejected; `options` say how files are read.
 
     Data that break a shape or a check raise `InvalidGraph` and leave the earlier `directory` as it
     was, unless violations are allowed. Other errors: a source that cannot be read, a full disk.
     """
     with staged(directory) as stage:
-        assembly, graph = _with_overlaps(assemble(sources, domain, progress, judged), domain)
+        assembly, graph = _with_overlaps(assemble(sources, domain, progress, judged, options), domain)
         progress("kiểm tra / validating")
         validation = validate(assembly.triples, domain.shapes, domain.ontology)
         checks = run_checks(graph, domain.checks, domain.iris)

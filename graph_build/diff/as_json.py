@@ -70,7 +70,7 @@ def _thing(thing: Thing | None) -> dict[str, object] | None:
 
 
 def _place(place: Place) -> dict[str, object]:
-    steps = ("document", "line", "table", "row", "column", "paragraph")
+    steps = ("document", "line", "page", "table", "row", "column", "paragraph")
     return {step: value for step in steps if (value := getattr(place, step)) not in ("", None)}
 
 

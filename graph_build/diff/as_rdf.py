@@ -25,6 +25,7 @@ from graph_build.namespaces import Iris, term
 
 _PLACE = (
     ("vtvl:sourceLine", "line"),
+    ("vtvl:sourcePage", "page"),
     ("vtvl:sourceTable", "table"),
     ("vtvl:sourceRow", "row"),
     ("vtvl:sourceColumn", "column"),

@@ -84,9 +84,8 @@ def _in_reading_order(changes: Iterable[Change], old: Version, new: Version) -> 
     def where(*things: Thing | None) -> tuple[object, ...]:
         thing = next((thing for thing in things if thing), None)
         place = thing.place if thing else NOWHERE
-        steps = (place.line, place.table, place.row, place.paragraph, place.column)
         name = natural(thing.iri) if thing else ()
-        return (documents.get(place.document, 0), *(step or 0 for step in steps), name)
+        return (documents.get(place.document, 0), *place.steps, name)
 
     def key(change: Change) -> tuple[object, ...]:
         topic = TOPICS.index(topic_of(change))

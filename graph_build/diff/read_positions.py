@@ -15,6 +15,8 @@ from graph_build.names import Queryable
 PLACE = (
     "dcterms:source",
     "vtvl:sourceLine",
+    "vtvl:sourceOrder",
+    "vtvl:sourcePage",
     "vtvl:sourceTable",
     "vtvl:sourceRow",
     "vtvl:sourceColumn",
@@ -59,9 +61,7 @@ def natural(text: str) -> tuple[tuple[int, str], ...]:
 
 def print_order(thing: Section | Position) -> tuple[object, ...]:
     """A key that sorts things as they are printed; those without a place by their IRI."""
-    place = thing.place
-    steps = (place.line, place.table, place.row, place.paragraph, place.column)
-    return (place.document, *(step or 0 for step in steps), natural(thing.iri))
+    return (thing.place.document, *thing.place.steps, natural(thing.iri))
 
 
 def place_of(facts: Facts, slugs: Mapping[str, str], document: str = "") -> Place:
@@ -74,6 +74,8 @@ def place_of(facts: Facts, slugs: Mapping[str, str], document: str = "") -> Plac
         row=facts.number("vtvl:sourceRow"),
         column=facts.number("vtvl:sourceColumn"),
         paragraph=facts.number("vtvl:sourceParagraph"),
+        page=facts.number("vtvl:sourcePage"),
+        order=facts.number("vtvl:sourceOrder"),
     )
 
 

@@ -23,7 +23,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a thing stands: a document, and a line of its text or a cell of its tables."""
+    """Where a thing stands: a document, and a line of its text, a cell of its tables or a page.
+
+    `order` is the number of its line in the reading of a file that is no plain text.
+    """
 
     document: str = ""
     line: int | None = None
@@ -31,6 +34,14 @@ class Place:
     row: int | None = None
     column: int | None = None
     paragraph: int | None = None
+    page: int | None = None
+    order: int | None = None
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """What sorts the things of a document as they are printed."""
+        steps = (self.line or self.order, self.table, self.row, self.paragraph, self.column)
+        return tuple(step or 0 for step in steps)
 
 
 NOWHERE = Place()

@@ -25,6 +25,7 @@ GROUPS = {
 #: The steps of a place with what they are called.
 _STEPS = (
     ("line", "dòng", "line"),
+    ("page", "trang", "page"),
     ("table", "bảng", "table"),
     ("row", "hàng", "row"),
     ("column", "cột", "column"),

@@ -7,6 +7,8 @@ import textwrap
 from collections.abc import Sequence
 
 from graph_build.overlap.colours import ink_on, shade
+from graph_build.overlap.duty_types import Profile
+from graph_build.overlap.incidence import marks
 from graph_build.publish.drawing import (
     LINE,
     MARGIN,
@@ -21,8 +23,6 @@ from graph_build.publish.drawing import (
     told,
     turned,
 )
-from graph_build.overlap.duty_types import Profile
-from graph_build.overlap.incidence import marks
 
 _CELL, _SLIM = 38, 26
 #: Up to so many groups rows are tall.

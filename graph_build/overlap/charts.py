@@ -7,6 +7,11 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from graph_build.overlap.colours import NOTHING, SCALE, ink_on, shade
+from graph_build.overlap.incidence import Group, Incidence, marks, reordered
+from graph_build.overlap.layout import Layout, layout_of
+from graph_build.overlap.measures import Generic, Measure, PairOverlap, counted_duties, pairs
+from graph_build.overlap.order import Order
+from graph_build.overlap.tables import MEASURE_NAMES
 from graph_build.publish.drawing import (
     LINE,
     MARGIN,
@@ -20,11 +25,6 @@ from graph_build.publish.drawing import (
     told,
     turned,
 )
-from graph_build.overlap.incidence import Group, Incidence, marks, reordered
-from graph_build.overlap.layout import Layout, layout_of
-from graph_build.overlap.measures import Generic, Measure, PairOverlap, counted_duties, pairs
-from graph_build.overlap.order import Order
-from graph_build.overlap.tables import MEASURE_NAMES
 
 #: What a cell says, for each measure, in both languages; A is the row and B the column.
 _EXPLAINED = {

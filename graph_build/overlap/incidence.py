@@ -50,7 +50,7 @@ SELECT ?group (MIN(?name) AS ?label) (MIN(?numeral) AS ?notation) (MIN(?slug) AS
   OPTIONAL {
     ?position a vtvl:JobPosition . $pattern
     OPTIONAL { ?position vtvl:ordinal ?number }
-    OPTIONAL { ?position vtvl:sourceLine ?source_line }
+    OPTIONAL { ?position vtvl:sourceLine|vtvl:sourceOrder ?source_line }
     OPTIONAL { ?position dcterms:source/dcterms:identifier ?slug }
   }
 }
@@ -75,7 +75,7 @@ class Group:
 class Incidence:
     """The duties of every group (`duties[i]` are those of `groups[i]`), and which of all are generic.
 
-    Groups stand in printed order: by document, then by the line of their first position.
+    Groups stand in printed order: by document, then by the place of their first position.
     """
 
     groups: tuple[Group, ...]

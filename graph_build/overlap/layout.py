@@ -7,8 +7,8 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph_build.publish.drawing import LINE, MARGIN
 from graph_build.overlap.incidence import Group
+from graph_build.publish.drawing import LINE, MARGIN
 
 #: Mean widths of a character of the label font and of the smaller foot; wide fonts stay below.
 _CHARACTER, _FOOT_CHARACTER = 7.2, 6.6

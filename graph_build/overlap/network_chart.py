@@ -8,6 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_build.overlap.colours import HUES
+from graph_build.overlap.incidence import Group, marks
+from graph_build.overlap.measures import Measure, PairOverlap
+from graph_build.overlap.network import SEEDS, Communities
+from graph_build.overlap.tables import MEASURE_NAMES
 from graph_build.publish.drawing import (
     LINE,
     MARGIN,
@@ -22,10 +26,6 @@ from graph_build.publish.drawing import (
     told,
     turned,
 )
-from graph_build.overlap.incidence import Group, marks
-from graph_build.overlap.measures import Measure, PairOverlap
-from graph_build.overlap.network import SEEDS, Communities
-from graph_build.overlap.tables import MEASURE_NAMES
 
 #: The gap between two communities, in steps from group to group.
 _GAP = 1.0

@@ -15,7 +15,8 @@ class PrintedStatement:
     """A line of a document that expresses a duty, with everything needed to cite it.
 
     `involvement` is a notation (`lead`, `lead-or-participate`, `participate`), empty where the
-    document names none; `line` is None where the document has no lines.
+    document names none; `line` is None where the document has no lines: then `place` says in words where
+    the statement is printed, and is empty otherwise.
     """
 
     iri: str
@@ -26,6 +27,7 @@ class PrintedStatement:
     document: str
     line: int | None
     involvement: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class SharedDuty:
 
 _STATEMENTS = """
 SELECT DISTINCT ?duty ?label ?type ?generic ?statement ?text ?involvement
-                ?position ?ordinal ?title ?document ?line ?order WHERE {
+                ?position ?ordinal ?title ?document ?number ?place ?order WHERE {
   { ?position vtvl:inSpecialisation|vtvl:inFamily $group }
   UNION
   { VALUES ?position { $group } ?position a vtvl:JobPosition }
@@ -53,11 +55,12 @@ SELECT DISTINCT ?duty ?label ?type ?generic ?statement ?text ?involvement
   OPTIONAL { ?duty vtvl:isGeneric ?generic }
   OPTIONAL { ?position vtvl:ordinal ?ordinal }
   OPTIONAL { ?position dcterms:source/dcterms:identifier ?document }
-  OPTIONAL { ?statement vtvl:sourceLine ?line }
+  OPTIONAL { ?statement vtvl:sourceLine|vtvl:sourceOrder ?number }
+  OPTIONAL { ?statement vtvl:sourcePlace ?place }
   OPTIONAL { ?statement vtvl:order ?order }
   OPTIONAL { ?statement vtvl:involvement/skos:notation ?involvement }
 }
-ORDER BY ?document ?line ?ordinal ?order ?statement ?duty"""
+ORDER BY ?document ?number ?ordinal ?order ?statement ?duty"""
 
 
 def shared_duties(store: Queryable, a: NamedNode, b: NamedNode) -> tuple[SharedDuty, ...]:
@@ -95,6 +98,7 @@ def _duty(rows_a: list[QuerySolution], rows_b: list[QuerySolution]) -> SharedDut
 
 
 def _printed(row: QuerySolution) -> PrintedStatement:
+    place = text_of(row, "place")
     return PrintedStatement(
         iri=text_of(row, "statement"),
         text=text_of(row, "text"),
@@ -102,6 +106,7 @@ def _printed(row: QuerySolution) -> PrintedStatement:
         ordinal=number_of(row, "ordinal"),
         title=text_of(row, "title"),
         document=text_of(row, "document"),
-        line=number_of(row, "line"),
+        line=None if place else number_of(row, "number"),
         involvement=text_of(row, "involvement"),
+        place=place,
     )

@@ -93,13 +93,19 @@ def _cells(
 
 def _quotes(statements: Sequence[PrintedStatement], involvements: dict[str, str]) -> Iterator[str]:
     """Each different sentence once: `“…” (chủ trì; ict-positions, dòng 16, 26)`."""
-    lines: dict[tuple[str, str, str], list[str]] = {}
+    alike: dict[tuple[str, str, str], list[PrintedStatement]] = {}
     for statement in statements:
-        key = (statement.text, statement.involvement, statement.document)
-        lines.setdefault(key, []).append("?" if statement.line is None else str(statement.line))
-    for (text, involvement, document), numbers in lines.items():
+        alike.setdefault((statement.text, statement.involvement, statement.document), []).append(statement)
+    for (text, involvement, document), found in alike.items():
         said = involvements.get(involvement, involvement) or "không ghi mức độ"
-        yield f"“{text}” ({said}; {document or '?'}, dòng {', '.join(numbers)})"
+        yield f"“{text}” ({said}; {document or '?'}, {_places(found)})"
+
+
+def _places(statements: Sequence[PrintedStatement]) -> str:
+    """`dòng 16, 26`, or in a document without lines `bảng 1, hàng 3; bảng 1, hàng 5`."""
+    in_words = [statement.place for statement in statements if statement.place]
+    lines = ["?" if s.line is None else str(s.line) for s in statements if not s.place]
+    return "; ".join([f"dòng {', '.join(lines)}"] * bool(lines) + in_words)
 
 
 def _csv(found: Comparison) -> str:
@@ -125,7 +131,7 @@ def _row(duty: SharedDuty, group: str, statement: PrintedStatement) -> tuple[obj
         statement.position,
         statement.title,
         statement.document,
-        "" if statement.line is None else statement.line,
+        statement.place if statement.line is None else statement.line,
         statement.involvement,
         statement.text,
         statement.iri,
@@ -158,12 +164,14 @@ def _duty(duty: SharedDuty) -> dict[str, object]:
 
 
 def _statement(statement: PrintedStatement) -> dict[str, str | int | None]:
+    in_words: dict[str, str | int | None] = {"place": statement.place} if statement.place else {}
     return {
         "iri": statement.iri,
         "text": statement.text,
         "involvement": statement.involvement or None,
         "document": statement.document,
         "line": statement.line,
+        **in_words,
         "position": statement.position,
         "title": statement.title,
     }

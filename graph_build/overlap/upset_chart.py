@@ -5,6 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
+from graph_build.overlap.duty_types import Combination, Profile, combinations_of, totals
+from graph_build.overlap.incidence import marks
 from graph_build.publish.drawing import (
     LINE,
     MARGIN,
@@ -19,8 +21,6 @@ from graph_build.publish.drawing import (
     told,
     turned,
 )
-from graph_build.overlap.duty_types import Combination, Profile, combinations_of, totals
-from graph_build.overlap.incidence import marks
 
 #: Lex et al. 2014, https://doi.org/10.1109/TVCG.2014.2346248, draw as many columns as fit.
 MOST_COLUMNS = 40

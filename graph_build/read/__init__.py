@@ -11,7 +11,7 @@ A reader is one function in a file of its own, and one entry of `READERS` in `fo
   of the file);
 - `blocks`: the running text, free lines and tables; `asides`: what stands beside it (notes, page headers,
   comments) or is not read as part of it (hidden text, tracked deletions), each with its role;
-- `raw[n - 1]`: line n as it stood in the file, before NFC and before a legacy encoding was undone;
+- `raw[n - 1]`: line n as it stood in the file, before NFC, but with an old encoding undone;
 - `places[n - 1]`: where line n is printed; no places for plain text;
 - `notes`: what a drafter may want to know (`ontology/schemes/drafting-rules.ttl` names the rules).
 

@@ -25,6 +25,15 @@ def as_printed(text: str) -> str:
     return unicodedata.normalize("NFC", plain)
 
 
+def too_many_lines(place: str) -> BadSource:
+    """What is said of a file with more lines than any document of positions."""
+    return BadSource(
+        f"the file has more than {MOST_LINES:,} lines, which is no document of positions",
+        place=place,
+        next_step="Split it into several files.",
+    )
+
+
 @dataclass(slots=True)
 class Account:
     """Numbers the lines of a file in the order in which they are given. `name` is the file in messages."""
@@ -40,11 +49,7 @@ class Account:
     def line(self, text: str, place: Place, raw: str | None = None, depth: int = 0) -> Line:
         """The next line. Errors: `BadSource` where a file has more lines than any document of positions."""
         if len(self.raw) >= MOST_LINES:
-            raise BadSource(
-                f"the file has more than {MOST_LINES:,} lines, which is no document of positions",
-                place=self.name,
-                next_step="Split it into several files.",
-            )
+            raise too_many_lines(self.name)
         self._length += len(text)
         if self._length > MOST_CHARACTERS:
             raise BadSource(

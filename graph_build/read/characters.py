@@ -7,8 +7,12 @@ wingdings.html), those that stand in lists and between words. A code that is not
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from graph_build.read.legacy import encoding_of_font, from_font
+from graph_build.read.syllables import share_of_syllables
 
 _SYMBOL = {
     0x2D: "−", 0xA2: "′", 0xA3: "≤", 0xA5: "∞", 0xA8: "♦", 0xAB: "↔", 0xAC: "←", 0xAD: "↑",
@@ -23,6 +27,8 @@ _WINGDINGS = {
     0xF0: "⇨", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
 }  # fmt: skip
 _FONTS: Mapping[str, Mapping[int, str]] = {"symbol": _SYMBOL, "wingdings": _WINGDINGS}
+#: Letters and marks that no old encoding of a font has: a text with one of them is in Unicode already.
+_IN_UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯư\u0300-\u0323\u1ea0-\u1ef9]")
 #: Word keeps the codes of such fonts in the private area of Unicode.
 _PRIVATE = 0xF000
 
@@ -40,10 +46,17 @@ def in_unicode(text: str, font: str) -> Decoded:
 
     >>> in_unicode(chr(0xF0D8), "Wingdings").text
     '➢'
+    >>> in_unicode("NhiÖm vô", ".VnTime").text, in_unicode("Nhiệm vụ", ".VnTime").text
+    ('Nhiệm vụ', 'Nhiệm vụ')
     """
     table = _FONTS.get(font.casefold())
     if table is not None:
         return Decoded("".join(_glyph(c, table) for c in text))
+    if (encoding := encoding_of_font(font)) and not _IN_UNICODE.search(text):
+        decoded = from_font(text, font)
+        # Unicode may be set in such a font by mistake; then its words are Vietnamese as they stand.
+        if decoded != text and share_of_syllables(decoded) >= share_of_syllables(text):
+            return Decoded(decoded, "" if text.isascii() else encoding.value)
     # A bullet of Symbol whose font was lost on the way: the only private code with one common meaning.
     return Decoded(text.replace(chr(_PRIVATE + 0xB7), _SYMBOL[0xB7]))
 

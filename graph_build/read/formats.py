@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graph_build.errors import BadSource
 from graph_build.model import ReadDocument, ReadingOptions, SourceInfo
+from graph_build.read.office import office_format, read_office
 from graph_build.read.package import Package, content_types, is_zip
 from graph_build.read.text import read_text
 
@@ -73,10 +74,26 @@ def _read_excel(content: bytes, info: SourceInfo, place: str, options: ReadingOp
     return read_xlsx(content, info, place, options)
 
 
+def _is_pdf(content: bytes) -> bool:
+    return b"%PDF-" in content[:1024]  # some printers write a few bytes before it
+
+
+def _read_pdf(content: bytes, info: SourceInfo, place: str, options: ReadingOptions) -> ReadDocument:
+    from graph_build.read.pdf.document import read_pdf
+
+    return read_pdf(content, info, place, options)
+
+
+def _is_office(content: bytes) -> bool:
+    return office_format(content) is not None
+
+
 #: Where no entry takes a file, it is read as text. A new format is one file and one entry here.
 READERS: tuple[Reader, ...] = (
     Reader("docx", _is_word, _read_word),
     Reader("xlsx", _is_excel, _read_excel),
+    Reader("pdf", _is_pdf, _read_pdf),
+    Reader("office", _is_office, read_office),
 )
 
 
@@ -91,7 +108,7 @@ def _refuse_stranger(content: bytes, place: str) -> None:
     if is_zip(content):
         Package(content, place)  # tells where it is cut short
         raise BadSource(
-            "this is a zip file, but no Word document",
+            "this is a zip file, but no Word document, workbook or archive of these",
             place=place,
-            next_step="Save the document as .docx or as plain text in UTF-8, and try again.",
+            next_step="Save the document as .docx, .xlsx or .pdf, and try again.",
         )

@@ -73,14 +73,19 @@ class Package:
         """The names of all parts, sorted."""
         return tuple(sorted(self._entries))
 
+    @property
+    def entries(self) -> tuple[zipfile.ZipInfo, ...]:
+        """What the file says of each part, in its own order."""
+        return tuple(self._zip.infolist())
+
     def read(self, name: str) -> bytes:
         """A part as a whole."""
         with self.open(name) as part:
             return part.read()
 
-    def open(self, name: str) -> IO[bytes]:
+    def open(self, name: str | zipfile.ZipInfo) -> IO[bytes]:
         """A part as a stream that keeps to the limits while it unpacks."""
-        entry = self._entries.get(name)
+        entry = name if isinstance(name, zipfile.ZipInfo) else self._entries.get(name)
         if entry is None:
             raise self._broken(f"no part {name}")
         if entry.flag_bits & 0x1:

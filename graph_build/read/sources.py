@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import stat
 import tomllib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from graph_build.errors import BadSource, BadVocabulary, ChecksumMismatch
-from graph_build.model import SourceInfo
+from graph_build.model import Progress, SourceInfo
 from graph_build.namespaces import slugify
+from graph_build.read.archive import Document, documents_in_folder, documents_in_zip, is_archive
 
 #: A document of the size of a law is some 100 kB; what is a hundred times a whole code is no document.
 MOST_BYTES = 32 * 1024 * 1024
@@ -19,7 +21,7 @@ STDIN = Path("-")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read, and what is known about it beforehand; `content` is what came through stdin."""
+    """A file to read, and what is known about it beforehand; `content` is what came by stdin or in a zip."""
 
     path: Path
     info: SourceInfo
@@ -50,29 +52,75 @@ def bundled_sources(folder: Path) -> tuple[Source, ...]:
 
 
 def given_sources(
-    paths: tuple[Path, ...], bundled: tuple[Source, ...], stdin: bytes | None = None
+    paths: tuple[Path, ...],
+    bundled: tuple[Source, ...],
+    stdin: bytes | None = None,
+    progress: Progress = lambda _: None,
 ) -> tuple[Source, ...]:
-    """The files that a user names; `-` stands for what came through stdin.
+    """The files that a user names; `-` stands for what came by stdin, a folder or a zip for its documents.
 
     A file whose content is a bundled document keeps its catalogue entry. Any other gets a slug from its
     file name, its own title once read, and the status "not identified". Two files that give the same
-    slug are an error, since their IRIs would collide.
+    slug are an error, since their IRIs would collide; in a folder or zip the name of the folder parts them.
     """
     by_digest = {source.info.sha256: source.info for source in bundled}
     sources: list[Source] = []
-    for path in paths:
-        content = stdin if path == STDIN and stdin is not None else read_bytes(path)
+    for given in (given for path in paths for given in _given(path, stdin, progress)):
+        content = given.content if given.content is not None else read_bytes(given.path)
         digest = hashlib.sha256(content).hexdigest()
-        stem = "stdin" if path == STDIN else path.stem
-        info = by_digest.get(digest) or SourceInfo(slugify(stem) or "source", "", sha256=digest)
-        clash = next((s for s in sources if s.info.slug == info.slug), None)
-        if clash is not None:
+        taken = {source.info.slug: source for source in sources}
+        slug = next((slug for slug in given.slugs if slug not in taken), given.slugs[0])
+        info = by_digest.get(digest) or SourceInfo(slug, "", sha256=digest)
+        if clash := taken.get(info.slug):
             raise BadSource(
-                f"{path} and {clash.path} would both be named '{info.slug}'",
+                f"{given.path} and {clash.path} would both be named '{info.slug}'",
                 next_step="Rename one of the files, or give each document once.",
             )
-        sources.append(Source(path, info, content if path == STDIN else None))
+        sources.append(Source(given.path, info, given.content))
     return tuple(sources)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A file to read: its name in messages, its content unless it lies there, and slugs, the best first."""
+
+    path: Path
+    slugs: tuple[str, ...]
+    content: bytes | None = None
+
+
+def _given(path: Path, stdin: bytes | None, progress: Progress) -> Iterator[_Given]:
+    if path != STDIN and path.is_dir():
+        yield from _within(path, documents_in_folder(path, progress))
+        return
+    content = stdin if path == STDIN and stdin is not None else read_bytes(path)
+    stem = Path("stdin") if path == STDIN else path
+    if is_archive(content):
+        yield from _within(stem, documents_in_zip(content, str(stem), progress))
+    else:
+        yield _Given(path, (_slug(stem.stem),), content if path == STDIN else None)
+
+
+def _within(archive: Path, documents: Iterable[Document]) -> Iterator[_Given]:
+    """The documents of a folder or zip. Errors: none."""
+    found = False
+    for document in documents:
+        found = True
+        inner = PurePosixPath(document.name)
+        slugs = (_slug(inner.stem), _slug(f"{inner.parent.name} {inner.stem}"))
+        # The place is a name only: the content is at hand, or the path is that of the file itself.
+        path = document.path or Path(f"{archive}/{document.name}")
+        yield _Given(path, slugs, None if document.path else document.content)
+    if not found:
+        raise BadSource(
+            "there is no document in it",
+            place=str(archive),
+            next_step="Give a folder or zip with .docx, .xlsx, .pdf or .txt files.",
+        )
+
+
+def _slug(name: str) -> str:
+    return slugify(name) or "source"
 
 
 def read_bytes(path: Path) -> bytes:
@@ -80,7 +128,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
-            raise BadSource(f"{path} is a folder", next_step="Name the files in it, one by one.")
+            raise BadSource(f"{path} is a folder", next_step="Name a file in it.")
         if not stat.S_ISREG(found.st_mode):
             raise BadSource(
                 f"{path} is a device or a pipe", next_step="Name a file, or - for standard input."

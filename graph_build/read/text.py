@@ -12,7 +12,9 @@ import unicodedata
 from collections.abc import Iterable
 
 from graph_build.errors import BadSource
-from graph_build.model import Cell, Line, ReadDocument, Row, SourceInfo, Table
+from graph_build.model import Cell, Line, ReadDocument, ReadingNote, Row, SourceInfo, Table
+from graph_build.read.account import MOST_LINES, too_many_lines
+from graph_build.read.legacy import decode_bytes
 
 _SIGNATURES = {
     b"PK\x03\x04": "a Word, Excel or zip file",
@@ -28,31 +30,35 @@ _TABLE_START = re.compile(r"^[^\S\t\n]+\t")
 def read_text(content: bytes, info: SourceInfo, place: str) -> ReadDocument:
     """The lines and tables of a text file, NFC, with the raw lines beside.
 
-    Errors (`BadSource`): empty, binary, or in another encoding than UTF-8; the message names
-    what the file seems to be, and the line where decoding failed.
+    UTF-8, UTF-16 with a byte-order mark, or an encoding older than Unicode where its words are plainly
+    Vietnamese, which is noted. Errors (`BadSource`): empty, binary, or in another encoding; the message
+    names what the file seems to be, and the line where decoding failed.
     """
-    raw = tuple(re.split(r"\r\n|\r|\n", decode(content, place)))
+    text, encoding = decode(content, place)
+    raw = tuple(re.split(r"\r\n|\r|\n", text))
     if not any(line.strip() for line in raw):
         what = "the file holds nothing but white space" if content else "the file is empty"
         raise BadSource(what, place=place, next_step="Check that it was saved whole.")
+    if len(raw) > MOST_LINES:
+        raise too_many_lines(place)
     lines = (Line(n, unicodedata.normalize("NFC", text)) for n, text in enumerate(raw, start=1))
-    return ReadDocument(info, tuple(_blocks(lines)), raw)
+    return ReadDocument(info, tuple(_blocks(lines)), raw, notes=_notes(raw, encoding))
 
 
-def decode(content: bytes, place: str) -> str:
-    """The text of a UTF-8 file, with or without byte-order mark."""
+def _notes(raw: tuple[str, ...], encoding: str) -> tuple[ReadingNote, ...]:
+    if not encoding:
+        return ()
+    first = next(number for number, line in enumerate(raw, start=1) if line.strip())
+    return (ReadingNote("legacy-encoding", first, raw[first - 1].strip(), (("encoding", encoding),)),)
+
+
+def decode(content: bytes, place: str) -> tuple[str, str]:
+    """The text of a file, with or without byte-order mark, and the old encoding that was undone, if any."""
     for signature, kind in _SIGNATURES.items():
         if content.startswith(signature):
             raise BadSource(f"this is {kind}, not text", place=place, next_step=_AS_UTF8)
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _looks_like_utf16(content):
-        raise BadSource("the text is encoded as UTF-16", place=place, next_step=_AS_UTF8)
-    if b"\x00" in content:
-        raise BadSource("this is a binary file, not text", place=place, next_step=_AS_UTF8)
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise _not_utf8(content, error, place) from error
-    control = re.search(r"[\x01-\x08\x0e-\x1f\x7f]", text)
+    text, encoding = _decoded(content, place)
+    control = re.search(r"[\x00-\x08\x0e-\x1f\x7f]", text)
     if control:
         line = text.count("\n", 0, control.start()) + 1
         raise BadSource(
@@ -60,7 +66,36 @@ def decode(content: bytes, place: str) -> str:
             place=f"{place}:{line}",
             next_step=_AS_UTF8,
         )
-    return text
+    return text, encoding
+
+
+def _decoded(content: bytes, place: str) -> tuple[str, str]:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _from_utf16(content, place), ""
+    if _looks_like_utf16(content):
+        raise BadSource(
+            "the text is encoded as UTF-16, without the mark that says so", place=place, next_step=_AS_UTF8
+        )
+    if b"\x00" in content:
+        raise BadSource("this is a binary file, not text", place=place, next_step=_AS_UTF8)
+    try:
+        return content.decode("utf-8-sig"), ""
+    except UnicodeDecodeError as error:
+        guess = None if _is_cut(content, error) else decode_bytes(content)
+        if guess is None:
+            raise _not_utf8(content, error, place) from error
+        return guess.text, guess.encoding.value
+
+
+def _from_utf16(content: bytes, place: str) -> str:
+    try:
+        return content.decode("utf-16")
+    except UnicodeDecodeError as error:
+        raise BadSource(
+            f"the text is encoded as UTF-16, but byte {error.start + 1} does not fit",
+            place=place,
+            next_step="It was cut short or damaged: copy it again from where it came.",
+        ) from error
 
 
 def _looks_like_utf16(content: bytes) -> bool:
@@ -72,9 +107,13 @@ def _looks_like_utf16(content: bytes) -> bool:
     return any(3 * sum(c.isascii() and c.isalpha() for c in text) > len(text) for text in texts)
 
 
+def _is_cut(content: bytes, error: UnicodeDecodeError) -> bool:
+    return error.end >= len(content) and error.reason == "unexpected end of data"
+
+
 def _not_utf8(content: bytes, error: UnicodeDecodeError, place: str) -> BadSource:
     line = content.count(b"\n", 0, error.start) + 1
-    if error.end >= len(content) and error.reason == "unexpected end of data":
+    if _is_cut(content, error):
         return BadSource(
             "the file ends in the middle of a character",
             place=f"{place}:{line}",

@@ -115,10 +115,10 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place where a wording is printed: the position, the line, and the involvement."""
+    """Where a wording is printed: the position, the line or place in words, and the involvement."""
 
     position: Link
-    line: int | None
+    place: str
     involvement: Link | None
 
 
@@ -299,6 +299,5 @@ def _mention(reader: Reader, statement: PrintedStatement) -> Mention:
     iris = reader.store.iris
     row = f"{href(NamedNode(statement.position), iris)}#d{statement.iri.rsplit('/', 1)[-1]}"
     involvement = iris.of("involvement", statement.involvement) if statement.involvement else None
-    return Mention(
-        Link(row, statement.title), statement.line, reader.link(involvement) if involvement else None
-    )
+    place = f"dòng {statement.line}" if statement.line else statement.place
+    return Mention(Link(row, statement.title), place, reader.link(involvement) if involvement else None)

@@ -16,7 +16,10 @@ _MOST_SIMILAR = 8
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A printed line with what was read off it; `heading` is set where a new group begins."""
+    """A printed line with what was read off it; `heading` is set where a new group begins.
+
+    `line` is its number in a text file; `place` says in any file where it is printed.
+    """
 
     anchor: str
     order: int
@@ -24,8 +27,9 @@ class Statement:
     marker: str
     text: str
     line: int | None
+    place: str
     heading: str
-    heading_line: int | None
+    heading_place: str
     involvement: Link | None
     inherited: bool
     duties: tuple[Duty, ...]
@@ -43,10 +47,10 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A text of the document, with what it is called and the line where it stands."""
+    """A text of the document, with what it is called and the place where it stands."""
 
     text: str
-    line: int | None
+    place: str
     link: Link
     label: str = ""
 
@@ -69,7 +73,7 @@ class Position:
     title: str
     ordinal: int | None
     inferred: bool
-    line: int | None
+    place: str
     rank: Link | None
     specialisation: Link | None
     specialisation_notation: str
@@ -97,7 +101,7 @@ def read_position(reader: Reader, position: NamedNode) -> Position:
         title=link.text,
         ordinal=reader.number(position, "vtvl:ordinal"),
         inferred=reader.is_true(position, "vtvl:ordinalInferred"),
-        line=reader.number(position, "vtvl:sourceLine"),
+        place=reader.place(position),
         rank=reader.link(rank) if rank else None,
         specialisation=reader.link(specialisation) if specialisation else None,
         specialisation_notation=reader.text(specialisation, "skos:notation") if specialisation else "",
@@ -138,8 +142,9 @@ def _statement(reader: Reader, thing: NamedNode, heading: str) -> Statement:
         marker=reader.text(thing, "vtvl:marker"),
         text=reader.text(thing, "rdf:value"),
         line=reader.number(thing, "vtvl:sourceLine"),
+        place=reader.place(thing),
         heading=heading,
-        heading_line=reader.number(thing, "vtvl:headingLine"),
+        heading_place=reader.place(thing, "heading"),
         involvement=reader.link(involvement) if involvement else None,
         inherited=reader.is_true(thing, "vtvl:involvementInherited"),
         duties=tuple(_duty(reader, duty) for duty in reader.things(thing, "vtvl:expresses")),
@@ -156,16 +161,18 @@ def _duty(reader: Reader, duty: NamedNode) -> Duty:
 
 def _quoted(reader: Reader, rank: NamedNode | None, curie: str) -> tuple[Quoted, ...]:
     """The texts that a rank has in a property, in the order in which they are printed."""
-    quoted = [
+    things = sorted(
+        reader.things(rank, curie) if rank else (), key=lambda thing: (reader.print_order(thing), thing.value)
+    )
+    return tuple(
         Quoted(
             text=reader.text(thing, "rdf:value") or reader.label(thing),
-            line=reader.number(thing, "vtvl:sourceLine"),
+            place=reader.place(thing),
             link=reader.link(thing),
             label=reader.text(thing, "vtvl:requirementLabel"),
         )
-        for thing in (reader.things(rank, curie) if rank else ())
-    ]
-    return tuple(sorted(quoted, key=lambda quote: (quote.line or 0, quote.link.href)))
+        for thing in things
+    )
 
 
 def _family(reader: Reader, position: NamedNode) -> tuple[Similar, ...]:

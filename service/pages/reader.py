@@ -75,6 +75,15 @@ class Reader:
         text = self.text(subject, curie)
         return int(text) if text.lstrip("-").isdigit() else None
 
+    def place(self, subject: NamedNode, of: str = "source") -> str:
+        """Where a thing, or its heading (`of="heading"`), is printed: `dòng 12`, or a place in words."""
+        line = self.number(subject, f"vtvl:{of}Line")
+        return f"dòng {line}" if line else self.text(subject, f"vtvl:{of}Place")
+
+    def print_order(self, subject: NamedNode) -> int:
+        """What puts the things of a document in the order of print; 0 where the graph does not say."""
+        return self.number(subject, "vtvl:sourceLine") or self.number(subject, "vtvl:sourceOrder") or 0
+
     def is_true(self, subject: NamedNode, curie: str) -> bool:
         """Whether a property is `true`."""
         return self.text(subject, curie) == "true"

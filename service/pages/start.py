@@ -107,7 +107,7 @@ def _document(reader: Reader, source: NamedNode) -> Document:
 def _section(
     reader: Reader, specialisation: NamedNode, lists_positions: bool
 ) -> tuple[tuple[str, int, str], Section]:
-    """The section, after the key that puts it in its place: document, then line, then IRI."""
+    """The section, after the key that puts it in its place: document, then order of print, then IRI."""
     source = reader.thing(specialisation, "dcterms:source")
     families_too = reader.subjects("vtvl:inSpecialisation", specialisation) if lists_positions else ()
     positions = (thing for thing in families_too if reader.is_a(thing, "vtvl:JobPosition"))
@@ -123,7 +123,7 @@ def _section(
         document=reader.link(source) if source else None,
         positions=tuple(lines),
     )
-    place = reader.number(specialisation, "vtvl:sourceLine") or 0
+    place = reader.print_order(specialisation)
     return (source.value if source else "", place, specialisation.value), section
 
 

@@ -68,7 +68,7 @@ def test_two_files_of_one_name_are_refused(tmp_path: Path) -> None:
 def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadSource, match=r"no file .*missing\.txt"):
         read_bytes(tmp_path / "missing.txt")
-    with pytest.raises(BadSource, match="is a folder"):
+    with pytest.raises(BadSource, match="no document in it"):
         given_sources((tmp_path,), ())
 
 

@@ -70,7 +70,7 @@ def stretches(texts: Iterable[Text], revisions: Revisions) -> Iterator[Stretch]:
     for (fate, font), group in groupby(texts, key=lambda t: (fate_of(t.state, revisions), t.font)):
         raw = "".join(text.text for text in group)
         decoded = in_unicode(raw, font)
-        yield Stretch(fate, decoded.text, raw, decoded.encoding)
+        yield Stretch(fate, decoded.text, decoded.text if decoded.encoding else raw, decoded.encoding)
 
 
 def read_lines(found: Iterable[Stretch], label: str) -> list[tuple[str, str]]:

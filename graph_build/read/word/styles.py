@@ -37,9 +37,9 @@ def is_on(properties: Element | None, *names: str) -> bool | None:
 
 
 def font_of(properties: Element | None) -> str:
-    """The font of Latin text that run properties name; empty where they name none."""
+    """The font of letters with marks that run properties name; empty where they name none."""
     fonts = child(properties, "rFonts")
-    return attribute(fonts, "ascii") or attribute(fonts, "hAnsi") or attribute(fonts, "cs")
+    return attribute(fonts, "hAnsi") or attribute(fonts, "ascii") or attribute(fonts, "cs")
 
 
 def number_reference(properties: Element | None) -> NumberReference:
