@@ -1,7 +1,8 @@
 """Every shape says nothing about the good graph, and speaks where its bad cases break it.
 
 A bad case is a file `tests/cases/shapes/<file of shapes/>/<shape>[.<variant>].ru`: a SPARQL update of the
-good graph under a head of two lines, the focus node and the severity that are then reported.
+good graph under a head of two lines, the focus node and the severity that are then reported. What a shape
+must not report of a focus node stands in a folder `silent/` beside them.
 """
 
 from __future__ import annotations
@@ -59,6 +60,7 @@ class Case:
 
 
 BAD = [Case(file) for file in sorted(CASES.glob("*/*.ru"))]
+SILENT = [Case(file) for file in sorted(CASES.glob("*/silent/*.ru"))]
 
 
 @cache
@@ -140,6 +142,16 @@ def test_a_bad_case_is_reported(case: Case) -> None:
     report = validate(store, [shape_text(stem) for stem in stems], ontology)
     found = {(r.shape_name, r.focus, r.severity.value) for r in report.results}
     assert (case.shape, case.focus, case.head("severity")) in found
+
+
+@pytest.mark.parametrize("case", SILENT, ids=lambda case: case.file.stem)
+def test_a_silent_case_is_not_reported(case: Case) -> None:
+    store = good_store()
+    store.update(case.update)
+    stem = case.file.parent.parent.name
+    assert case.shape in judging_shapes()[stem]
+    report = validate(store, [shape_text(s) for s in sorted({stem, *SHARED})], ontology_text())
+    assert (case.shape, case.focus) not in {(r.shape_name, r.focus) for r in report.results}
 
 
 def test_every_shape_has_a_bad_case_and_every_case_a_shape() -> None:

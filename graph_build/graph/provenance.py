@@ -71,7 +71,7 @@ class Document:
             yield from self._range_triples(quote)
 
     def heading_place(self, line: int | None) -> tuple[tuple[str, Object], ...]:
-        """Where the heading of a statement is printed: a line that a reader can count, or a place in words."""
+        """Where the heading of a statement is printed: a line that can be counted, or a place in words."""
         if line is None or not self.places:
             return (("vtvl:headingLine", integer(line)),)
         return (

@@ -32,13 +32,14 @@ def parse_document(document: ReadDocument, schemes: Schemes, place: str, layout:
     positions, ranks = body.positions, body.ranks
     if not ranks and not any(position.statements for position in positions):
         raise BadSource(
-            "nothing here looks like job positions: no table headed with a title and a job description, "
-            "and no numbered headings followed by duties",
+            "nothing here looks like job positions: no table headed with a title and a job description, no "
+            "numbered headings followed by duties, no description form, no articles that set standards of ranks",
             place=place,
-            next_step="Check that this is the annex of positions, saved as plain text with its tables.",
+            next_step="Check that the file is whole and describes positions in one of these ways.",
         )
     rank_list = schemes.list_named("ranks")
-    positions, ranks = name_positions(positions, rank_list, ledger), name_ranks(ranks, rank_list)
+    positions = name_positions(positions, rank_list, schemes.list_named("rank-grades"), ledger)
+    ranks = name_ranks(ranks, rank_list)
     _note_spelling_of_characters(document, ledger)
     entries = ledger.close(document)
     _refuse_mostly_unread(entries, positions, place)

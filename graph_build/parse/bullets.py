@@ -104,17 +104,27 @@ def _nesting(item: Item) -> tuple[int, int]:
 def _grouped_kind(items: Sequence[Item]) -> str:
     """The kind of item that bracketed numbers group, taken from the first that can be a heading.
 
-    A heading that stands first may group any kind; one under other items only what nests deeper.
+    A heading that stands first may group any kind; one under other items only what nests deeper, or a
+    list of the word processor in which it does not stand itself.
     """
     highest = len(_NESTING)
+    above: Item | None = None
     for item, following in pairwise(items):
         if item.kind == "group" and following.kind in _NESTING:
             below = _NESTING.index(following.kind)
-            if highest == len(_NESTING) or below > highest:
+            if highest == len(_NESTING) or below > highest or _parts_list(above, item, following):
                 return following.kind
         elif item.kind in _NESTING:
             highest = min(highest, _NESTING.index(item.kind))
+        above = item
     return ""
+
+
+def _parts_list(above: Item | None, item: Item, following: Item) -> bool:
+    """Whether a bracketed number is typed between items of a list, and is no sentence of the duty above."""
+    is_typed = item.line.depth == 0 < following.line.depth
+    is_label = not item.text.endswith((".", ";", ","))
+    return is_typed and is_label and above is not None and not above.text.endswith(":")
 
 
 class _CellReader:

@@ -159,7 +159,7 @@ class CircularReader:
 
 def is_circular(document: ReadDocument, schemes: Schemes) -> bool:
     """Whether an article of the document sets standards of a rank."""
-    found = paragraphs(document)
+    found = paragraphs(document, schemes.list_named("circular-parts"))
     if not any(paragraph.kind is Kind.ARTICLE for paragraph in found):
         return False
     return any(article.is_standard for article in outline_of(found, schemes).articles)
@@ -167,7 +167,7 @@ def is_circular(document: ReadDocument, schemes: Schemes) -> bool:
 
 def read_circular(document: ReadDocument, schemes: Schemes, ledger: Ledger) -> Body:
     """The ranks and positions of a circular; every other article, and what stands around, is entered."""
-    outline = outline_of(paragraphs(document), schemes)
+    outline = outline_of(paragraphs(document, schemes.list_named("circular-parts")), schemes)
     around = Around.of(ledger, schemes)
     title = around.read_front(outline.front)
     standards = [article for article in outline.articles if article.is_standard]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from graph_build.model import Line, Quote, ReadDocument, Table
+from graph_build.schemes import CodeList
 
 
 class Kind(StrEnum):
@@ -37,7 +38,13 @@ _OPENINGS = (
             r"^\s*(?:Mục|MỤC|Tiểu mục|TIỂU MỤC)\s+([IVXLC]+|\d{1,2})\b\s*[.:–-]?\s*((?![a-zà-ỹđ]).*)$"
         ),
     ),
-    (Kind.ARTICLE, re.compile(r"^\s*(?:Điều|ĐIỀU)\s+([1-9]\d{0,2}[a-zđ]?)\s*(?:[.:]\s*(.*)|())$")),
+    (
+        Kind.ARTICLE,
+        re.compile(
+            r"^\s*(?:Điều|ĐIỀU)\s+([1-9]\d{0,2}[a-zđ]?)(?:\s*[.:]\s*(.*)|\s*[-–—]\s+(?=[^\W\d_a-zà-ỹđ])(.*)|\s*)$",
+            re.DOTALL,
+        ),
+    ),
     (Kind.CLAUSE, re.compile(r"^\s*(\d{1,2})[.)]\s+(\S.*)$")),
     (Kind.POINT, re.compile(r"^\s*([a-zđ]\)|\d{1,2}(?:\.\d{1,2})+\.?(?=\s))\s*(\S.*)$")),
     (Kind.ITEM, re.compile(r"^\s*([-–—+•*·●▪○◦])\s*(\S.*)$")),
@@ -50,6 +57,9 @@ _END = re.compile(r"[.;:!?…][”\"')]*$")
 _HEADED = frozenset({Kind.ARTICLE, Kind.CLAUSE})
 #: A line that is broken at the margin is about as long as this; a shorter one ends where its text ends.
 _BROKEN_AT = range(50, 170)
+#: A first clause that stands in the same line as the heading of its article.
+_FIRST_CLAUSE = re.compile(r"\s+1[.)]\s+(?=\S)")
+_CODED = re.compile(r"\bmã\b.*\d\W*$", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +82,13 @@ class Paragraph:
         return Quote(self.flat, self.lines[0].number, self.lines[-1].number)
 
 
-def paragraphs(document: ReadDocument) -> tuple[Paragraph, ...]:
-    """The paragraphs of a document in their order; every line that is not blank is in exactly one."""
-    reader = _Reader([])
+def paragraphs(document: ReadDocument, clauses: CodeList) -> tuple[Paragraph, ...]:
+    """The paragraphs of a document in their order; every line that is not blank is in one.
+
+    Only the heading of an article and its first clause may share a line, where that clause is headed as
+    one of `clauses`.
+    """
+    reader = _Reader([], clauses)
     for line, in_table in _lines(document):
         reader.take(line, in_table)
     return tuple(reader.found)
@@ -97,6 +111,7 @@ class _Reader:
     """
 
     found: list[Paragraph]
+    clauses: CodeList
     last: int | None = None
     clause: int = 0
     is_gap: bool = False
@@ -122,7 +137,24 @@ class _Reader:
             self.clause = {Kind.CLAUSE: int(mark) if mark.isdigit() else 0, Kind.ARTICLE: 0}.get(
                 kind, self.clause
             )
+        self._part_clause()
         self.is_gap = False
+
+    def _part_clause(self) -> None:
+        """Take the first clause off the heading of an article, or off its code, where they share a line."""
+        if self.last is None or self.clause or self.is_front:
+            return
+        above = self.found[self.last]
+        if above.kind not in (Kind.ARTICLE, Kind.TEXT, Kind.ITEM):
+            return
+        for opening in _FIRST_CLAUSE.finditer(above.text):
+            name, rest = above.text[: opening.start()], above.text[opening.end() :]
+            is_name = above.kind is Kind.ARTICLE or _CODED.search(name)
+            if is_name and self.clauses.opening(rest) is not None:
+                self.found[self.last] = replace(above, text=name)
+                self._open(Paragraph(Kind.CLAUSE, "1", rest, above.lines[-1 - rest.count("\n") :]))
+                self.clause = 1
+                return
 
     def _open(self, paragraph: Paragraph) -> None:
         self.last = len(self.found)
@@ -140,11 +172,14 @@ class _Reader:
         if above is None or above.kind not in _GOING_ON or not above.text:
             return False
         is_open = not _END.search(above.text)
+        is_heading = above.kind is Kind.ARTICLE
         if kind is Kind.CLAUSE:
-            return is_open and not self.is_gap and int(mark) not in (1, self.clause + 1)
+            is_next = is_heading or int(mark) in (1, self.clause + 1)
+            return is_open and not self.is_gap and not is_next
         if kind is not Kind.TEXT:
             return False
-        if text[0].islower() or text[0] in ",;.)":
+        # The class in brackets belongs to the name in the heading: "(hạng III)".
+        if text[0].islower() or text[0] in ",;.)" or (is_heading and text[0] == "("):
             return is_open or not self.is_gap
         if not is_open or self.is_gap or above.kind in _HEADED:
             return False
@@ -157,7 +192,7 @@ def _opening(text: str) -> tuple[Kind, str, str]:
     """What a line opens, its mark, and the wording behind it."""
     for kind, pattern in _OPENINGS:
         if found := pattern.match(text):
-            return kind, found[1], (found[2] or "").strip()
+            return kind, found[1], next(filter(None, found.groups()[1:]), "").strip()
     return Kind.TEXT, "", text
 
 

@@ -9,12 +9,17 @@ from graph_build.model import Quote
 from graph_build.parse.circular_lines import Paragraph
 from graph_build.schemes import CodeList, as_words, fold
 
+#: What may stand around a name and is no part of it.
+_AROUND = ' .:;"“”-‐‑–—−'
 #: The forms of code that are known: 01.003 of civil servants, V.05.02.07 and V05.02.07 of public employees.
 _CODE = re.compile(r"^(?:\d{2}\.\d{3}|V\.?\d{2}\.\d{2}\.\d{2,3})$")
 _CODE_PHRASE = re.compile(
-    r"[\s(\[\-–—,;:]*\bmã(?:\s+[^\W\d_]{1,12}){0,5}?\s*[:–-]?\s*(?P<code>[A-ZĐ]{0,3}\.?\s?\d(?:[\w./-]*\w)?)\s*[)\]]?\s*[.;]?\s*$",
+    r"[\s(\[\-‐‑–—−,;:]*\bmã(?:\s+[^\W\d_]{1,12}){0,5}?\s*[:\-‐‑–—−]?\s*"
+    r"(?P<code>[A-ZĐ]{0,3}\s?\.?\s?\d(?:\s?\.\s?(?=\d)|[/-](?=\w)|\w)*)\s*[)\]]?\s*[.;:]?\s*$",
     re.IGNORECASE,
 )
+#: What is left of such a phrase where the code itself stands on the next line.
+_CODE_WORD = re.compile(r"[\s(\[\-‐‑–—−,;:]+mã\s+số(?:\s+(?:ngạch|chức danh(?:\s+nghề nghiệp)?))?\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,9 @@ def title_of_article(heading: Quote, openings: CodeList) -> Title:
     "Ngạch chuyên viên cao cấp (mã số 01.001)" gives "chuyên viên cao cấp" and "01.001".
     """
     text, code = split_code(heading)
-    text = text.strip(' .:;"“”')
+    text = _CODE_WORD.sub("", text.strip(_AROUND)).strip(_AROUND)
+    if text.count("(") > text.count(")"):
+        text = f"{text})"  # "(hạng III, mã số V.01.02.02)"
     opening = openings.by_notation("title-opening")
     wordings = sorted(opening.wordings, key=len, reverse=True) if opening else []
     for wording in wordings:
@@ -79,4 +86,4 @@ def _behind(wording: str, text: str) -> str:
     if not fold(text).startswith(f"{wording} "):
         return ""
     words = len(wording.split())
-    return " ".join(text.split()[words:]).strip(' .:;"“”')
+    return " ".join(text.split()[words:]).strip(_AROUND)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from graph_build.model import Line, Quote, ReadDocument, Role, Row, Table
 from graph_build.parse.annex_document import lists_positions
@@ -71,8 +72,11 @@ def read_forms(document: ReadDocument, schemes: Schemes, ledger: Ledger) -> Body
         Surroundings(ledger, schemes.list_named("surrounding-lines")),
         Sections(ledger),
     )
-    for block in document.blocks:
-        if isinstance(block, Table):
+    letterheads = _letterheads_between(document.blocks, wording, reader.around)
+    for number, block in enumerate(document.blocks):
+        if number in letterheads:
+            ledger.enter_all(_lines_of(block), Role.LETTERHEAD, "document")
+        elif isinstance(block, Table):
             reader.take_table(block)
         else:
             reader.take_line(block)
@@ -85,6 +89,33 @@ def read_forms(document: ReadDocument, schemes: Schemes, ledger: Ledger) -> Body
         assert section is not None, "made above where the form names none"
         positions.append(draft.position(section))
     return Body(tuple(positions), title=_title(reader, positions[0].title if positions else None))
+
+
+def _letterheads_between(
+    blocks: Sequence[Line | Table], wording: FormWording, around: Surroundings
+) -> frozenset[int]:
+    """The blocks between two forms that are the letterhead of the second."""
+    titles = [n for n, block in enumerate(blocks) if _is_titled(block, wording)]
+    found: set[int] = set()
+    for above, title in pairwise(titles):
+        start = next((n for n in range(title - 1, above, -1) if isinstance(blocks[n], Table)), above)
+        free = [block for block in blocks[start + 1 : title] if isinstance(block, Line)]
+        found.update(range(title - around.letterhead_above(free), title))
+        if start > above and not free and around.is_letterhead([*_lines_of(blocks[start])]):
+            found.add(start)
+    return frozenset(found)
+
+
+def _is_titled(block: Line | Table, wording: FormWording) -> bool:
+    first = next((line for line in _lines_of(block) if line.text.strip()), None)
+    return first is not None and wording.is_title(first.text.strip())
+
+
+def _lines_of(block: Line | Table) -> Iterator[Line]:
+    if isinstance(block, Line):
+        yield block
+    else:
+        yield from (line for row in block.rows for cell in row.cells for line in cell.lines)
 
 
 def _title(reader: FormReader, first: Quote | None) -> Quote | None:

@@ -15,7 +15,7 @@ from graph_build.parse.form_draft import FormDraft
 from graph_build.parse.form_tables import RELATIONS, TableReader
 from graph_build.parse.form_wording import REQUIREMENT_ROWS, TABLES, FormWording
 from graph_build.parse.headings import Heading, heading_at
-from graph_build.parse.labels import label_of
+from graph_build.parse.labels import heading_of, label_of
 from graph_build.parse.ledger import Ledger
 from graph_build.parse.requirements import kind_of
 from graph_build.parse.sections import Sections, quote
@@ -107,7 +107,7 @@ class FormReader:
         text = cell.lines[0].text
         return (
             self.wording.is_title(text)
-            or label_of(cell.lines[0], self.wording.sections) is not None
+            or heading_of(cell.lines[0], self.wording.sections) is not None
             or label_of(cell.lines[0], self.wording.fields) is not None
         )
 
@@ -195,7 +195,7 @@ class FormReader:
         return self.drafts[-1]
 
     def _take_heading(self, line: Line) -> bool:
-        label = label_of(line, self.wording.sections)
+        label = heading_of(line, self.wording.sections)
         if label is None:
             return False
         # One competency or all of them: "Năng lực" heads the whole part as well as a column.

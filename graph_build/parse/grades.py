@@ -13,7 +13,7 @@ from graph_build.schemes import CodeList, Concept, fold
 #: A name without a word of grade stands here: under "chính", over "trung cấp".
 _UNNAMED = ("grade", 3)
 #: Classes (hạng) say more than the words of grade beside them: "Bác sĩ chính (hạng II)".
-_FIRST_LADDER = "class"
+FIRST_LADDER = "class"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def grade_of(name: str, grades: CodeList) -> Grade:
     work = re.sub(r"\(\s*\)", " ", work)
     work = re.sub(r"\s+", " ", work).strip(" -–,")
     steps = dict(_step(concept) for _, _, concept in found)
-    ladder = _FIRST_LADDER if _FIRST_LADDER in steps else next(iter(steps), _UNNAMED[0])
+    ladder = FIRST_LADDER if FIRST_LADDER in steps else next(iter(steps), _UNNAMED[0])
     return Grade(work or name, ladder, steps.get(ladder, _UNNAMED[1]))
 
 
@@ -47,12 +47,18 @@ def is_graded(name: str, grades: CodeList) -> bool:
     return any(True for _ in _found(name, grades))
 
 
+def is_bare(name: str, grades: CodeList) -> bool:
+    """Whether a name is nothing but a word of grade, as "Hạng II" is."""
+    return is_graded(name, grades) and grade_of(name, grades).work == name
+
+
 def next_higher(names: Iterable[str], grades: CodeList) -> Mapping[str, str]:
     """For each of these names the one a single step higher in the same work, where it is among them."""
     ladders: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)
     for name in sorted(set(names)):
         grade = grade_of(name, grades)
-        ladders[local_name(grade.work), grade.ladder].setdefault(grade.step, name)
+        work = "" if is_bare(name, grades) else local_name(grade.work)
+        ladders[work, grade.ladder].setdefault(grade.step, name)
     return {
         name: steps[step - 1]
         for steps in ladders.values()
@@ -68,7 +74,7 @@ def short_names(name: str, names: Iterable[str], grades: CodeList) -> dict[str, 
     for other in names:
         grade = grade_of(other, grades)
         concept = grades.by_notation(f"{grade.ladder}-{grade.step}")
-        if grade.ladder == own.ladder == _FIRST_LADDER and concept and _same_work(grade, own):
+        if grade.ladder == own.ladder == FIRST_LADDER and concept and _same_work(grade, own):
             short[other] = fold(concept.label_vi)
     return short
 

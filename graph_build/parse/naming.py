@@ -8,26 +8,43 @@ from dataclasses import replace
 
 from graph_build.model import Family, Line, Position, RankDescription
 from graph_build.namespaces import fingerprint, local_name, short_slug, slugify
+from graph_build.parse.grades import FIRST_LADDER, grade_of, is_bare
 from graph_build.parse.ledger import Ledger
-from graph_build.schemes import CodeList
+from graph_build.schemes import CodeList, as_words
 
 #: What may stand between the rank and the work in a title.
 _CONNECTOR = re.compile(r"^(?:về|phụ trách|làm công tác)\s+", re.IGNORECASE)
 
 
-def work_of(title: str, ranks: CodeList) -> str:
+def work_of(title: str, rank: str, ranks: CodeList, grades: CodeList) -> str:
     """The work that a title names once its rank is taken off.
 
     "Chuyên viên chính về quản lý báo chí" and "Chuyên viên về quản lý báo chí" are both "quản lý báo chí".
+    Of a rank that no code list knows the words of grade are taken off: "Kiểm lâm viên chính" beside that
+    rank is "Kiểm lâm viên".
     """
     known = ranks.beginning(title)
     if known is None:
-        return title
+        return _ungraded(title, rank, ranks, grades)
     wording = max((w for w in known.wordings if title.casefold().startswith(w)), key=len, default="")
     return _CONNECTOR.sub("", title[len(wording) :].strip()) or title
 
 
-def name_positions(positions: Sequence[Position], ranks: CodeList, ledger: Ledger) -> tuple[Position, ...]:
+def _ungraded(title: str, rank: str, ranks: CodeList, grades: CodeList) -> str:
+    """A title without its words of grade where these are its rank's: a class, or what is printed beside it."""
+    own = grade_of(title, grades)
+    if own.ladder == FIRST_LADDER:
+        return own.work
+    if not rank or ranks.named(rank) is not None:
+        return title
+    work = as_words(grade_of(rank, grades).work)
+    is_of_rank = is_bare(rank, grades) or f"{as_words(own.work)} ".startswith(f"{work} ")
+    return own.work if is_of_rank else title
+
+
+def name_positions(
+    positions: Sequence[Position], ranks: CodeList, grades: CodeList, ledger: Ledger
+) -> tuple[Position, ...]:
     """The positions with the family and the rank that they belong to.
 
     Titles that differ in case, marks or punctuation alone are one family, named as it is printed first;
@@ -37,7 +54,9 @@ def name_positions(positions: Sequence[Position], ranks: CodeList, ledger: Ledge
     known_ranks: dict[str, str] = {local_name(c.label_vi): c.label_vi for c in ranks.concepts}
     named = []
     for position in positions:
-        label = position.family.label if position.family else work_of(position.title.text, ranks)
+        rank = position.rank.text if position.rank else ""
+        own = position.family.label if position.family else ""
+        label = own or work_of(position.title.text, rank, ranks, grades)
         local = _family_local(position, label)
         family = families.setdefault(local, Family(local, label))
         if family.label != label:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from graph_build.model import Line, Quote, Role
 from graph_build.parse.ledger import Ledger
@@ -57,6 +58,19 @@ class Surroundings:
             self.ledger.enter_all(lines, Role.LETTERHEAD, "document")
         return is_letterhead
 
+    def letterhead_above(self, lines: Sequence[Line]) -> int:
+        """How many lines at the end of these are a letterhead, as above the title of a further document.
+
+        It begins with the name of the country or of an agency, or with a number or a date; lines in capitals
+        may follow.
+        """
+        fitting = [*takewhile(self._may_be_letterhead, reversed(lines))]
+        return max((size for size, line in enumerate(fitting, start=1) if self._is_letterhead(line)), default=0)
+
+    def is_letterhead(self, lines: Sequence[Line]) -> bool:
+        """Whether the lines of a table are a letterhead and nothing else."""
+        return all(map(self._may_be_letterhead, lines)) and any(map(self._is_letterhead, lines))
+
     def take_title(self, line: Line) -> None:
         """Enter a line as the title, whatever it says."""
         self._take_title(line, line.text.strip())
@@ -107,13 +121,22 @@ class Surroundings:
             return None
         concept, size = found
         role = Role(concept.notation)
-        is_named = size > 1 or text.isupper() or ":" in text
         is_fitting = {
             Role.DOCUMENT_TITLE: len(text) <= _LONGEST_TITLE and not text.endswith((".", ";", ":")),
             Role.NOTE: ":" in text[:12],
-            Role.LETTERHEAD: self._is_front and self.title is None and is_named,
+            Role.LETTERHEAD: self._is_front and self.title is None and _is_named(text, size),
         }
         return role if is_fitting.get(role, True) else None
+
+    def _may_be_letterhead(self, line: Line) -> bool:
+        text = line.text.strip()
+        return not text or text.isupper() or bool(_RULE.match(text)) or self._is_letterhead(line)
+
+    def _is_letterhead(self, line: Line) -> bool:
+        text = line.text.strip()
+        found = self.wordings.opening(text)
+        is_worded = found is not None and found[0].notation == Role.LETTERHEAD and _is_named(text, found[1])
+        return is_worded or _DATED.match(text) is not None
 
     def _goes_on_title(self, text: str) -> bool:
         """Whether a line in front of everything is a title in capitals, or what a bare "Phụ lục" heads."""
@@ -129,3 +152,8 @@ class Surroundings:
             self.title = Quote(text, line.number, line.number)
         elif before.last_line == line.number - 1 or before.text.isupper():
             self.title = Quote(f"{before.text} {text}", before.line, line.number)
+
+
+def _is_named(text: str, size: int) -> bool:
+    """Whether a line that opens with so many words of a letterhead is one: "BỘ Y TẾ", but not "Bộ hồ sơ"."""
+    return size > 1 or text.isupper() or ":" in text

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from graph_build.read.legacy import encoding_of_font, from_font
 from graph_build.read.syllables import share_of_syllables
@@ -29,6 +30,7 @@ _WINGDINGS = {
 _FONTS: Mapping[str, Mapping[int, str]] = {"symbol": _SYMBOL, "wingdings": _WINGDINGS}
 #: Letters and marks that no old encoding of a font has: a text with one of them is in Unicode already.
 _IN_UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯư\u0300-\u0323\u1ea0-\u1ef9]")
+_WORD = re.compile(r"\S+\s*|\s+")
 #: Word keeps the codes of such fonts in the private area of Unicode.
 _PRIVATE = 0xF000
 
@@ -52,13 +54,31 @@ def in_unicode(text: str, font: str) -> Decoded:
     table = _FONTS.get(font.casefold())
     if table is not None:
         return Decoded("".join(_glyph(c, table) for c in text))
-    if (encoding := encoding_of_font(font)) and not _IN_UNICODE.search(text):
-        decoded = from_font(text, font)
-        # Unicode may be set in such a font by mistake; then its words are Vietnamese as they stand.
-        if decoded != text and share_of_syllables(decoded) >= share_of_syllables(text):
-            return Decoded(decoded, "" if text.isascii() else encoding.value)
+    encoding = encoding_of_font(font)
+    if encoding and (decoded := _from_old_font(text, font)) != text:
+        return Decoded(decoded, "" if text.isascii() else encoding.value)
     # A bullet of Symbol whose font was lost on the way: the only private code with one common meaning.
     return Decoded(text.replace(chr(_PRIVATE + 0xB7), _SYMBOL[0xB7]))
+
+
+def _from_old_font(text: str, font: str) -> str:
+    """The text as its font draws it; what was typed in Unicode in such a font stays.
+
+    In one stretch there may be both, where somebody went on in an old document with a new keyboard. A text
+    that is as Vietnamese one way as the other is taken as the font says, unless Unicode stands beside it.
+    """
+    is_mixed = bool(_IN_UNICODE.search(text))
+    parts = (
+        ("".join(words), is_unicode)
+        for is_unicode, words in groupby(_WORD.findall(text), lambda word: bool(_IN_UNICODE.search(word)))
+    )
+    return "".join(part if is_unicode else _decoded(part, font, is_mixed) for part, is_unicode in parts)
+
+
+def _decoded(text: str, font: str, is_mixed: bool) -> str:
+    decoded = from_font(text, font)
+    gain = share_of_syllables(decoded) - share_of_syllables(text)
+    return decoded if gain > 0 or (gain == 0 and not is_mixed) else text
 
 
 def _glyph(character: str, table: Mapping[int, str]) -> str:

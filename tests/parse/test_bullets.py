@@ -23,6 +23,10 @@ def lines_of(texts: list[str]) -> list[Line]:
     return [Line(n, text) for n, text in enumerate(texts, start=1)]
 
 
+def listed(*items: tuple[int, str]) -> list[Line]:
+    return [Line(n, text, depth=depth) for n, (depth, text) in enumerate(items, start=1)]
+
+
 def told(statement: Statement) -> list[object]:
     return [statement.level, statement.marker, statement.parent or 0, statement.heading, statement.text]
 
@@ -34,6 +38,20 @@ def test_cases(case: dict[str, Any]) -> None:
     assert [told(s) for s in statements] == case["statements"]
     assert [f.rule for f in ledger.findings] == case.get("findings", [])
     assert [s.order for s in statements] == list(range(1, len(statements) + 1))
+
+
+@pytest.mark.parametrize(
+    ("above", "typed", "headings"),
+    [
+        ("- Lập kế hoạch tiêm chủng.", "(1) Mảng phòng bệnh", ["", "Mảng phòng bệnh", "Mảng phòng bệnh"]),
+        ("- Lập kế hoạch tiêm chủng, gồm:", "(1) Mảng phòng bệnh", ["", "", "", ""]),
+        ("- Lập kế hoạch tiêm chủng.", "(1) Theo dõi kho vắc xin;", ["", "", "", ""]),
+    ],
+)
+def test_a_number_typed_between_items_of_a_list(above: str, typed: str, headings: list[str]) -> None:
+    lines = listed((1, above), (0, typed), (1, "- Giám sát dịch."), (2, "+ Lấy mẫu."))
+    ledger = Ledger()
+    assert [s.heading for s in read_statements(lines, ledger, "position/1")] == headings
 
 
 MARKED = st.builds(

@@ -138,12 +138,37 @@ TRAINING = ("2. Tiêu chuẩn về trình độ đào tạo, bồi dưỡng", "a
         ("Bác sĩ cao cấp (hạng I) - Mã số: V.08.01.01", "Bác sĩ cao cấp (hạng I)", "V.08.01.01"),
         ("Tiêu chuẩn chức danh nghề nghiệp kỹ sư hạng II, mã số V05.02.06.", "kỹ sư hạng II", "V05.02.06"),
         ("KỸ SƯ HẠNG III", "KỸ SƯ HẠNG III", ""),
+        ("Kiểm lâm viên vườn (hạng III)- Mã số:V.77.03.03", "Kiểm lâm viên vườn (hạng III)", "V.77.03.03"),
+        ("Kiểm lâm viên vườn — Mã số V. 77. 03. 03", "Kiểm lâm viên vườn", "V.77.03.03"),
+        ("Kiểm lâm viên vườn (hạng III, mã số: V.77.03.03)", "Kiểm lâm viên vườn (hạng III)", "V.77.03.03"),
+        ("Kiểm lâm viên vườn\n(hạng III) -\nMã số: V.77.03.03", "Kiểm lâm viên vườn (hạng III)", "V.77.03.03"),
+        ("Kiểm lâm viên vườn (hạng III)\n– Mã số: V.77.03.03", "Kiểm lâm viên vườn (hạng III)", "V.77.03.03"),
+        ("Kiểm lâm viên vườn (hạng III) - Mã\nsố: V.77.03.03", "Kiểm lâm viên vườn (hạng III)", "V.77.03.03"),
+        ("Kiểm lâm viên vườn (hạng III) - Mã số:\nV.77.03.03", "Kiểm lâm viên vườn (hạng III)", "V.77.03.03"),
     ],
 )
 def test_titles_and_codes(printed: str, title: str, code: str, schemes: Schemes) -> None:
     parsed = read(article("2", printed, *DUTIES, *TRAINING), schemes)
     assert [p.title.text for p in parsed.positions] == [title]
     assert [rank.code for rank in parsed.ranks] == [code]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Điều 2. Kỹ sư vườn (hạng II) - Mã số: V.77.04.02 1. Nhiệm vụ:",
+        "Điều 2: Kỹ sư vườn (hạng II)\n- Mã số: V.77.04.02 1. Nhiệm vụ:",
+        "Điều 2 – Kỹ sư vườn (hạng II) - Mã số:\nV.77.04.02\n1. Nhiệm vụ",
+        "Điều 2. Kỹ sư vườn (hạng II) - Mã số: V.77.04.02\n2. Nhiệm vụ",
+    ],
+)
+def test_the_first_clause_begins_below_the_heading_or_behind_it(printed: str, schemes: Schemes) -> None:
+    parsed = read("\n".join((printed, *DUTIES[1:], *TRAINING)), schemes)
+    assert [(p.title.text, len(p.statements)) for p in parsed.positions] == [("Kỹ sư vườn (hạng II)", 2)]
+    assert [(rank.name, rank.code, len(rank.requirements)) for rank in parsed.ranks] == [
+        ("Kỹ sư vườn (hạng II)", "V.77.04.02", 1)
+    ]
+    assert Role.UNREAD not in {entry.role for entry in parsed.ledger}
 
 
 def test_codes_that_speak_against_another(schemes: Schemes) -> None:
@@ -264,7 +289,7 @@ def circulars(tmp_path_factory: pytest.TempPathFactory, domain: Domain) -> tuple
 def test_the_cases_break_no_constraint(circulars: tuple[BuildReport, GraphStore]) -> None:
     report, _ = circulars
     assert report.violations == 0
-    assert report.counts["JobPosition"] == report.counts["Rank"] == 14
+    assert report.counts["JobPosition"] == report.counts["Rank"] == 16
     assert "JobPosition-title-rank" not in {finding.rule for finding in report.findings}
 
 

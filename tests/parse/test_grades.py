@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph_build.parse.grades import Grade, grade_of, is_graded, next_higher, short_names
+from graph_build.parse.naming import work_of
 from graph_build.schemes import Schemes
 
 
@@ -39,10 +40,13 @@ def test_the_next_higher_is_one_step_up_in_the_same_work(schemes: Schemes) -> No
         "Kế toán viên",
         "Kế toán viên chính",
         "Y sĩ hạng III",
+        "Hạng II",
+        "Hạng III",
     ]
     assert next_higher(names, schemes.list_named("rank-grades")) == {
         "Kỹ sư hạng IV": "Kỹ sư hạng III",
         "Kế toán viên": "Kế toán viên chính",
+        "Hạng III": "Hạng II",
     }
 
 
@@ -54,3 +58,22 @@ def test_classes_of_the_same_work_have_short_names(schemes: Schemes) -> None:
         "Kỹ sư hạng II": "hạng ii",
     }
     assert short_names("Kế toán viên", names, grades) == {}
+
+
+@pytest.mark.parametrize(
+    ("title", "rank", "work"),
+    [
+        ("Kiểm lâm viên chính rừng đặc dụng", "Kiểm lâm viên chính rừng đặc dụng", "Kiểm lâm viên rừng đặc dụng"),
+        ("Kiểm lâm viên chính về phòng cháy", "Kiểm lâm viên chính", "Kiểm lâm viên về phòng cháy"),
+        ("Kiểm lâm viên", "Kiểm lâm viên", "Kiểm lâm viên"),
+        ("Dược sĩ chính", "Hạng II", "Dược sĩ"),
+        ("Dược sĩ hạng II", "", "Dược sĩ"),
+        ("Dược sĩ (hạng III)", "Dược sĩ (hạng III)", "Dược sĩ"),
+        ("Giảng dạy lý luận cao cấp", "", "Giảng dạy lý luận cao cấp"),
+        ("Giảng dạy lý luận cao cấp", "Chuyên viên", "Giảng dạy lý luận cao cấp"),
+        ("Giảng dạy lý luận cao cấp", "Giảng viên chính", "Giảng dạy lý luận cao cấp"),
+        ("Chuyên viên chính về quản lý dược", "Dược sĩ chính", "quản lý dược"),
+    ],
+)
+def test_the_work_of_a_title(title: str, rank: str, work: str, schemes: Schemes) -> None:
+    assert work_of(title, rank, schemes.list_named("ranks"), schemes.list_named("rank-grades")) == work

@@ -56,6 +56,7 @@ def told(parsed: ParsedDocument) -> dict[str, Any]:
             for p in parsed.positions
         ],
         "title": parsed.info.title_vi,
+        "families": [p.family.label for p in parsed.positions if p.family],
         "objectives": [p.objective.text for p in parsed.positions if p.objective],
         "headings": [s.heading for s in statements],
         "levels": [s.level for s in statements],

@@ -22,7 +22,9 @@ from tests.read.word_files import notes, read, shown
 
 FOLDER = Path(__file__).parents[1] / "cases/read/docx"
 SOURCES = {source.info.slug: source for source in bundled_sources(resources.sources_folder())}
-_PLACES = re.compile(r"ontology#(source(Line|Table|Row|Column|Paragraph|Page)|headingLine)>$")
+_PLACES = re.compile(
+    r"ontology#(source(Line|Order|Place|Table|Row|Column|Paragraph|Page)|heading(Line|Order|Place))>$"
+)
 _RANGE = re.compile(r"/id/(source-range|selector)/")
 _CHECKSUM = "http://schema.org/sha256"
 

@@ -36,6 +36,7 @@ _ROOTS = {
     "header": "w:hdr",
     "footer": "w:ftr",
     "diagramData": "dgm:dataModel",
+    "theme": "a:theme",
 }
 
 

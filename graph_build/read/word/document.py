@@ -27,7 +27,7 @@ def read_docx(content: bytes, info: SourceInfo, place: str, options: ReadingOpti
     protected by a password, larger than any document of positions, or without any text.
     """
     parts = Parts.of(content, place)
-    styles = Styles.of(parts.root("styles"))
+    styles = Styles.of(parts.root("styles"), parts.root("theme"))
     numbering = Numbering.of(parts.root("numbering"), styles)
     account = Account(place)
     story = StoryReader(account, InlineReader(styles), Counter(numbering), options.revisions)

@@ -148,7 +148,11 @@ class InlineReader:
                 deleted=state.deleted or child(properties, "del") is not None,
                 hidden=state.hidden if hidden is None else hidden,
             )
-            font = font_of(properties) or (self.styles.font_of(style) if style else "") or font
+            font = (
+                font_of(properties, self.styles.themes)
+                or (self.styles.font_of(style) if style else "")
+                or font
+            )
         for part in run:
             name = local(part.tag)
             if name == "fldChar":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 from xml.etree.ElementTree import Element
@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 from graph_build.read.markup import attribute, child, children
 
 _Value = TypeVar("_Value")
+_NO_THEME: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,26 @@ def is_on(properties: Element | None, *names: str) -> bool | None:
     return None if found is None else attribute(found, default="true") not in ("0", "false", "off")
 
 
-def font_of(properties: Element | None) -> str:
-    """The font of letters with marks that run properties name; empty where they name none."""
+def font_of(properties: Element | None, themes: Mapping[str, str] = _NO_THEME) -> str:
+    """The font of letters with marks that run properties name; empty where they name none.
+
+    `themes` are the fonts of the document's theme, which go before those that are named beside them.
+    """
     fonts = child(properties, "rFonts")
-    return attribute(fonts, "hAnsi") or attribute(fonts, "ascii") or attribute(fonts, "cs")
+    named = (
+        themes.get(attribute(fonts, f"{slot}Theme")) or attribute(fonts, slot)
+        for slot in ("hAnsi", "ascii", "cs")
+    )
+    return next((font for font in named if font), "")
+
+
+def theme_fonts(theme: Element | None) -> dict[str, str]:
+    """The fonts of Latin letters of a theme, under the names by which run properties call them."""
+    scheme = child(theme, "themeElements", "fontScheme")
+    found = {
+        kind: attribute(child(scheme, f"{kind}Font", "latin"), "typeface") for kind in ("major", "minor")
+    }
+    return {f"{kind}{slot}": font for kind, font in found.items() for slot in ("HAnsi", "Ascii") if font}
 
 
 def number_reference(properties: Element | None) -> NumberReference:
@@ -64,11 +81,13 @@ class Styles:
     whole: dict[str, Style] = field(default_factory=dict)
     standard: str = ""
     font: str = ""
+    themes: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, part: Element | None) -> Styles:
+    def of(cls, part: Element | None, theme: Element | None = None) -> Styles:
         """The styles of `styles.xml`; none where a document has no such part."""
-        styles = cls(font=font_of(child(part, "docDefaults", "rPrDefault", "rPr")))
+        themes = theme_fonts(theme)
+        styles = cls(font=font_of(child(part, "docDefaults", "rPrDefault", "rPr"), themes), themes=themes)
         for found in children(part, "style"):
             identifier = attribute(found, "styleId")
             paragraph, run = child(found, "pPr"), child(found, "rPr")
@@ -76,7 +95,7 @@ class Styles:
                 attribute(child(found, "basedOn")),
                 number_reference(paragraph),
                 is_on(run, "vanish"),
-                font_of(run),
+                font_of(run, themes),
             )
             is_standard = attribute(found, "default") in ("1", "true", "on")
             if is_standard and attribute(found, "type") == "paragraph":

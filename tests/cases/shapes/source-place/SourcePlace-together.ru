@@ -1,0 +1,3 @@
+# focus: statement2:1
+# severity: violation
+DELETE WHERE { statement2:1 vtvl:sourcePlace ?old }

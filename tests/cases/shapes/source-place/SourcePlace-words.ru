@@ -1,0 +1,4 @@
+# focus: statement2:1
+# severity: violation
+DELETE WHERE { statement2:1 vtvl:sourcePlace ?old } ;
+INSERT DATA { statement2:1 vtvl:sourcePlace "table 1" }
