@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import ipaddress
 import netrc
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,8 @@ from graph_build.errors import BadInput
 #: Says that credentials may travel unencrypted; any value but an empty one.
 PLAIN_HTTP = "VTVL_REMOTE_PLAIN_HTTP"
 _TOKEN, _USER, _PASSWORD = "VTVL_REMOTE_TOKEN", "VTVL_REMOTE_USER", "VTVL_REMOTE_PASSWORD"
+#: What a header can carry of a token (RFC 6750 allows less), and of a user or password (RFC 7617).
+_TOKEN_FORM, _NAME_FORM = re.compile(r"[\x21-\x7e]+"), re.compile(r"[^\x00-\x1f\x7f]*")
 _HOW = f"Set {_USER} and {_PASSWORD}, or {_TOKEN}, or write the host into ~/.netrc"
 
 
@@ -64,10 +67,13 @@ def no_address(url: str) -> BadInput:
 def find_credentials(url: str, environment: Mapping[str, str]) -> Credentials | None:
     """What the environment, else the netrc file, holds for the host of the address; None for nothing.
 
-    `BadInput` for a user without a password, for a netrc file that cannot be read, and for credentials
-    that would leave this machine unencrypted, unless `VTVL_REMOTE_PLAIN_HTTP` is set.
+    `BadInput` for a user without a password, for a secret that no header can carry, for a netrc file that
+    cannot be read, and for credentials that would leave this machine unencrypted, unless
+    `VTVL_REMOTE_PLAIN_HTTP` is set.
     """
     found = _of_environment(environment) or _of_netrc(urlsplit(url).hostname or "", environment)
+    if found:
+        _refuse_odd(found)
     if found and not _is_private(url) and not environment.get(PLAIN_HTTP):
         raise BadInput(
             f"the credentials of {found.source} would be sent unencrypted over http",
@@ -78,7 +84,8 @@ def find_credentials(url: str, environment: Mapping[str, str]) -> Credentials | 
 
 
 def _of_environment(environment: Mapping[str, str]) -> Credentials | None:
-    if token := environment.get(_TOKEN):
+    # A secret that was read from a file often brings the end of its line along.
+    if token := environment.get(_TOKEN, "").rstrip("\r\n"):
         return Credentials(token=token, source=_TOKEN)
     user, password = environment.get(_USER), environment.get(_PASSWORD)
     if not user and not password:
@@ -87,6 +94,20 @@ def _of_environment(environment: Mapping[str, str]) -> Credentials | None:
         missing = _PASSWORD if user else _USER
         raise BadInput(f"{missing} is not set", next_step=f"Set both {_USER} and {_PASSWORD}, or neither")
     return Credentials(user, password, source=f"{_USER} and {_PASSWORD}")
+
+
+def _refuse_odd(found: Credentials) -> None:
+    """`BadInput`, without the value, for characters that would end a header and begin another."""
+    if found.token and not _TOKEN_FORM.fullmatch(found.token):
+        raise BadInput(
+            f"the token of {found.source} holds a space, a line break or another character that no token has",
+            next_step="Set it again, to the token alone",
+        )
+    if not (_NAME_FORM.fullmatch(found.user) and _NAME_FORM.fullmatch(found.password)):
+        raise BadInput(
+            f"the user or password of {found.source} holds a line break or another control character",
+            next_step="Set them again, without it",
+        )
 
 
 def _of_netrc(host: str, environment: Mapping[str, str]) -> Credentials | None:

@@ -6,6 +6,7 @@ What goes wrong is `RemoteUnavailable` with the address, in words for the one wh
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -22,7 +23,15 @@ if TYPE_CHECKING:
 #: Bytes of the longest answer that is taken.
 MOST_BYTES = 512 << 20
 CHECK_ADDRESS = "Check the address, and that the endpoint is running."
+#: Characters of a server's own words that a message repeats.
+_MOST_TOLD = 300
 _HTML = ("text/html", "application/xhtml+xml")
+
+
+def for_message(text: str) -> str:
+    """What a stranger said, safe to print: short, and without characters that steer a terminal."""
+    shown = "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") else c for c in text)
+    return shown if len(shown) <= _MOST_TOLD else f"{shown[: _MOST_TOLD - 1]}…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,7 @@ class Answer:
     def told(self) -> str:
         """The first line of a plain answer, for a message; empty for a page."""
         lines = "" if self.kind in _HTML else self.body[:2000].decode("utf-8", "replace").strip()
-        return lines.splitlines()[0][:300] if lines else ""
+        return for_message(lines.splitlines()[0]) if lines else ""
 
     def failure(self, what: str, next_step: str = CHECK_ADDRESS) -> RemoteUnavailable:
         """An error about this answer."""
@@ -81,8 +90,15 @@ class Caller:
             raise RemoteTooSlow(
                 f"no whole answer within {self.timeout:g} seconds", place=url, next_step=CHECK_ADDRESS
             ) from error
+        except (httpx.LocalProtocolError, UnicodeEncodeError):
+            # What they say quotes the header at fault, and that may be the one with the secret.
+            raise BadInput(
+                "the request cannot be written: a header holds a character that HTTP does not allow",
+                place=url,
+                next_step="Check the credentials.",
+            ) from None
         except httpx.HTTPError as error:
-            reason = str(error) or type(error).__name__
+            reason = for_message(str(error)) or type(error).__name__
             raise RemoteUnavailable(f"no answer ({reason})", place=url, next_step=CHECK_ADDRESS) from error
 
     async def _fetch(self, method: str, url: str, content: bytes, headers: dict[str, str]) -> Answer:
@@ -137,7 +153,7 @@ def refuse_failure(answer: Answer) -> None:
     if answer.status < 400:
         return
     told = f": {answer.told}" if answer.told else ""
-    what = f"status {answer.status} {answer.reason}{told}"
+    what = f"status {answer.status} {for_message(answer.reason)}{told}"
     raise answer.failure(*_EXPLAINED.get(answer.status, (what, CHECK_ADDRESS)))
 
 

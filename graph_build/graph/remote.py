@@ -30,7 +30,7 @@ from pyoxigraph import (
 from graph_build.errors import BadQuery, RemoteUnavailable
 from graph_build.graph.credentials import Credentials, checked_address, find_credentials
 from graph_build.graph.dialect import evened_out, refuse_no_query, sortable
-from graph_build.graph.exchange import CHECK_ADDRESS, MOST_BYTES, Answer, Caller, refuse_failure
+from graph_build.graph.exchange import CHECK_ADDRESS, MOST_BYTES, Answer, Caller, for_message, refuse_failure
 from graph_build.graph.file_limits import nests_too_deep
 from graph_build.graph.sparql_text import blanked
 from graph_build.graph.store import ONTOLOGY_GRAPH
@@ -39,7 +39,7 @@ from graph_build.namespaces import PREFIXES, Iris
 
 # Virtuoso prefers a JSON of its own for a CONSTRUCT to N-Triples, so that only one of the two is asked for.
 _TABLE, _GRAPH = "application/sparql-results+json", "application/n-triples"
-_FORM = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b(?!\s*:)", re.IGNORECASE)
+_FORM = re.compile(r"(?<![\w.-])(SELECT|ASK|CONSTRUCT|DESCRIBE)\b(?![\w.-]*\s*:)", re.IGNORECASE)
 _ENDPOINT = "Check that this is the address of a SPARQL endpoint, such as http://host/sparql."
 _DEFAULT, _NAMED = "default-graph-uri", "named-graph-uri"
 #: The header with which Virtuoso says how many rows it gives at most.
@@ -104,7 +104,7 @@ class RemoteStore:
 
         Relative IRIs and the project's prefixes mean what they mean in a graph that lies here. Graphs that
         are given take the place of those that the address names. `BadQuery` for what is no query, or
-        one that the endpoint refuses; `RemoteUnavailable` where it fails.
+        one that the endpoint refuses; `RemoteUnavailable` where it fails, or answers another question.
         """
         refuse_no_query(text, self.query_base)
         dataset = self.dataset
@@ -122,9 +122,12 @@ class RemoteStore:
         refuse_failure(answer)
         if answer.kind not in _READERS:
             raise answer.failure(
-                f"the answer is '{answer.kind}', neither SPARQL JSON nor N-Triples", _ENDPOINT
+                f"the answer is '{for_message(answer.kind)}', neither SPARQL JSON nor N-Triples", _ENDPOINT
             )
-        return _read(answer)
+        found, form = _read(answer), _form(text)
+        if form in _FITTING and not isinstance(found, _FITTING[form][0]):
+            raise self._failure(f"the answer to {form} is no {_FITTING[form][1]}", _ENDPOINT)
+        return found
 
     def count(self, graph: str = "") -> int:
         """How many triples the graph that is asked, or a named one, holds."""
@@ -137,8 +140,7 @@ class RemoteStore:
     def rows(self, text: str) -> list[tuple[Any, ...]]:
         """The rows of a SELECT, each the values of its variables; None for one without."""
         answer = self.query(text)
-        if not isinstance(answer, QuerySolutions):
-            raise self._failure("the answer to a SELECT is no table", _ENDPOINT)
+        assert isinstance(answer, QuerySolutions)
         return [tuple(row) for row in answer]
 
     def all_triples(self) -> Iterator[Triple]:
@@ -148,8 +150,7 @@ class RemoteStore:
     def construct(self, text: str) -> QueryTriples:
         """The triples of a CONSTRUCT."""
         answer = self.query(text)
-        if not isinstance(answer, QueryTriples):
-            raise self._failure("the answer to a CONSTRUCT is no graph", _ENDPOINT)
+        assert isinstance(answer, QueryTriples)
         return answer
 
     def _ask(self, text: str, dataset: Dataset) -> Answer:
@@ -158,8 +159,7 @@ class RemoteStore:
         fields = [("query", " ".join((*prologue, text)))]
         fields += [(_DEFAULT, graph) for graph in dataset.default]
         fields += [(_NAMED, graph) for graph in dataset.named]
-        form = _FORM.search(blanked(text))
-        accept = _GRAPH if form and form[1].upper() in ("CONSTRUCT", "DESCRIBE") else _TABLE
+        accept = _GRAPH if _form(text) in ("CONSTRUCT", "DESCRIBE") else _TABLE
         headers = {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"}
         content = urllib.parse.urlencode(fields).encode()
         return self._caller.send("POST", self.endpoint, content=content, headers=headers)
@@ -178,11 +178,18 @@ def _parameters(query: str) -> list[tuple[str, str]]:
     return urllib.parse.parse_qsl(query, keep_blank_values=True)
 
 
+def _form(text: str) -> str:
+    """The form of a query: SELECT, ASK, CONSTRUCT or DESCRIBE."""
+    found = _FORM.search(blanked(text))
+    return found[1].upper() if found else ""
+
+
 def _read(answer: Answer) -> QuerySolutions | QueryBoolean | QueryTriples:
     try:
         return _READERS[answer.kind](evened_out(answer.kind, answer.body), answer)
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
-        reason = str(error.msg if isinstance(error, SyntaxError) else error) or type(error).__name__
+        said = str(error.msg if isinstance(error, SyntaxError) else error)
+        reason = for_message(said) or type(error).__name__
         raise answer.failure(f"the answer cannot be parsed ({reason})") from error
 
 
@@ -219,4 +226,11 @@ def _triples(body: bytes, _: Answer) -> QueryTriples:
     return triples
 
 
+#: What answers a query of each form, and how that is called.
+_FITTING: dict[str, tuple[type, str]] = {
+    "SELECT": (QuerySolutions, "table"),
+    "ASK": (QueryBoolean, "boolean"),
+    "CONSTRUCT": (QueryTriples, "graph"),
+    "DESCRIBE": (QueryTriples, "graph"),
+}
 _READERS = {_TABLE: _results, _GRAPH: _triples}

@@ -29,7 +29,7 @@ from pyoxigraph import (
     Triple,
 )
 
-from graph_build.errors import BadGraph, BadQuery, StoreUnavailable
+from graph_build.errors import BadGraph, BadInput, BadQuery, StoreUnavailable
 from graph_build.graph.file_limits import refuse_explosive
 from graph_build.graph.manifest import (
     MANIFEST_NAME,
@@ -42,7 +42,7 @@ from graph_build.graph.manifest import (
 from graph_build.graph.sparql_size import refuse_oversize
 from graph_build.graph.sparql_text import explain, place_of, refuse_service_calls
 from graph_build.graph.swap import recover
-from graph_build.namespaces import DEFAULT_BASE, PREFIXES, VTVL, Iris
+from graph_build.namespaces import DEFAULT_BASE, PREFIXES, VTVL, Iris, term
 
 #: The named graph that holds the ontology; https://www.w3.org/TR/sparql11-query/#rdfDataset
 ONTOLOGY_GRAPH = NamedNode("https://w3id.org/vtvl/ontology")
@@ -71,6 +71,15 @@ class GraphStore:
     def query_base(self) -> str:
         """What relative IRIs of a query are resolved against: `<position/ict-positions/42>` will do."""
         return f"{self.iris.base}id/"
+
+    @property
+    def has_positions(self) -> bool:
+        """Whether the data hold a position: a graph without any is empty, or somebody else's."""
+        with reading(self.path):
+            found = self.graph.quads_for_pattern(
+                None, term("rdf:type"), term("vtvl:JobPosition"), DefaultGraph()
+            )
+            return next(iter(found), None) is not None
 
     def query(
         self,
@@ -122,6 +131,14 @@ def put_query(
         raise explain(error, text, PREFIXES) from error
     except UnicodeEncodeError as error:
         raise BadQuery("the query is not valid Unicode", place=place_of(text, error.start)) from error
+
+
+def refuse_without_positions(store: GraphStore) -> None:
+    """`BadInput` for a graph that holds no position."""
+    if not store.has_positions:
+        raise BadInput(
+            "the graph holds no position", next_step="Name one that `vtvl build` has written with --store."
+        )
 
 
 @contextmanager
@@ -193,7 +210,7 @@ def load_file(path: Path, ontology_text: str = "") -> GraphStore:
     line and column where the parser knows them, for a file that cannot be parsed, or that would end
     the process or fill the memory.
     """
-    form = RdfFormat.RDF_XML if path.suffix == ".owl" else RdfFormat.from_extension(path.suffix.lstrip("."))
+    form = _form_of(path)
     if form is None:
         raise BadGraph(
             f"'{path.suffix}' is not the ending of an RDF format",
@@ -217,6 +234,15 @@ def load_file(path: Path, ontology_text: str = "") -> GraphStore:
         ) from error
     _add_ontology(graph, ontology_text)
     return GraphStore(graph, Manifest(base_iri=_base_of(graph)))
+
+
+def is_rdf_name(path: Path) -> bool:
+    """Whether the name ends as that of an RDF file does."""
+    return _form_of(path) is not None
+
+
+def _form_of(path: Path) -> RdfFormat | None:
+    return RdfFormat.RDF_XML if path.suffix == ".owl" else RdfFormat.from_extension(path.suffix.lstrip("."))
 
 
 def _fill(graph: Store, triples: Iterable[Triple], ontology_text: str) -> None:

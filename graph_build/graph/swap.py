@@ -44,7 +44,8 @@ BUILD_PARTS = frozenset(
 class FolderKind:
     """A kind of folder that a command replaces whole: what it is called, and the file that shows it is one.
 
-    `parts` tells the files of such a folder that the command wrote; all others belong to the user.
+    `parts` tells the files of such a folder that the command wrote; all others belong to the user. Without
+    a mark an earlier one cannot be told, and none is replaced.
     """
 
     name: str
@@ -62,15 +63,16 @@ _WAIT_SECONDS = 2.0
 
 
 @contextmanager
-def staged(directory: Path, kind: FolderKind = BUILD) -> Iterator[Path]:
+def staged(directory: Path, kind: FolderKind = BUILD, beside: str = "") -> Iterator[Path]:
     """A folder to write into, which takes the place of `directory` when the block ends well.
 
+    `beside` names a file that the block writes beside the folder; it takes its place right after it.
     When the block ends with an error, the folder is removed and `directory` is as it was. Files in
     an earlier folder of the kind that no command wrote are carried over. Raises OutputRefused for a
     place that must not or cannot be replaced, and DiskFull where the disk has no room for the folder.
     """
     with _disk_errors(directory):
-        target = _checked(directory, kind)
+        target = checked_target(directory, kind)
         target.parent.mkdir(parents=True, exist_ok=True)
         recover(target)
         _clear_stale(target)
@@ -79,6 +81,8 @@ def staged(directory: Path, kind: FolderKind = BUILD) -> Iterator[Path]:
             (staging / _NEW).mkdir()
             yield staging / _NEW
             _commit(target, staging, kind)
+            if beside:
+                (staging / beside).replace(target.with_name(beside))
         finally:
             # Never throw away the earlier build while nothing stands in its place.
             if target.exists() or not (staging / _PREVIOUS).exists():
@@ -120,27 +124,29 @@ def _put_back(target: Path, staging: Path) -> None:
         lock.close()
 
 
-def _checked(directory: Path, kind: FolderKind) -> Path:
-    """The real path of a folder that may be replaced: missing, empty, or an earlier one of its kind."""
+def checked_target(directory: Path, kind: FolderKind) -> Path:
+    """The real path of a folder that may be replaced: missing, empty, or an earlier one of its kind.
+
+    `OutputRefused` for any other.
+    """
     target = directory.resolve()
-    here, whole = Path.cwd(), f"a {kind.name} replaces its folder whole"
+    article = "an" if kind.name[0] in "aeiou" else "a"
+    here, whole = Path.cwd(), f"{article} {kind.name} replaces its folder whole"
     if here == target or target in here.parents:
         raise _refused(directory, kind, f"{whole}, and you are working in this one")
     if os.path.ismount(target):
         raise _refused(directory, kind, f"{whole}, and this one is the root of a volume")
     if target.exists() and not target.is_dir():
         raise _refused(directory, kind, "this is a file, not a folder")
-    if target.exists() and any(target.iterdir()) and not (target / kind.mark).is_file():
-        raise _refused(
-            directory,
-            kind,
-            f"the folder is not empty and holds no earlier {kind.name}: its files are not touched",
-        )
+    if target.exists() and any(target.iterdir()) and not (kind.mark and (target / kind.mark).is_file()):
+        lacking = f" and holds no earlier {kind.name}" if kind.mark else ""
+        raise _refused(directory, kind, f"the folder is not empty{lacking}: its files are not touched")
     return target
 
 
 def _refused(directory: Path, kind: FolderKind, why: str) -> OutputRefused:
-    hint = f"Name a new folder, such as `-o {kind.name}`"
+    new = "a new folder" if kind.mark else "a new or an empty folder"
+    hint = f"Name {new}, such as `-o {kind.name}`"
     return OutputRefused(why, place=str(directory), next_step=hint)
 
 
@@ -160,7 +166,8 @@ def explain_disk_error(error: OSError, place: str) -> VtvlError:
         return DiskFull(
             "no space left on the disk", place=place, next_step="Free some or name another folder"
         )
-    hint = "Name a folder that you may write to"
+    is_missing = error.errno == errno.ENOENT
+    hint = "Make the folder first" if is_missing else "Name a folder that you may write to"
     return OutputRefused(f"cannot be written ({words})", place=place, next_step=hint)
 
 
@@ -235,7 +242,7 @@ def _try_lock(stream: IO[bytes]) -> bool:
 def _commit(target: Path, staging: Path, kind: FolderKind) -> None:
     """Puts the finished folder in its place."""
     new = staging / _NEW
-    _checked(target, kind)
+    checked_target(target, kind)
     _sync(new)
     if not target.exists():
         new.rename(target)

@@ -27,7 +27,7 @@ from graph_build.model import Severity
 from graph_build.namespaces import Iris, term
 from graph_build.schemes import parse_turtle
 
-_QUOTED_FROM = term("prov:wasQuotedFrom")
+_QUOTED_FROM, _PLACE = term("prov:wasQuotedFrom"), term("vtvl:sourcePlace")
 _WEIGHT = {Severity.VIOLATION: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
@@ -37,7 +37,7 @@ class Result:
 
     `focus` is an IRI, or `_:` and a label for a blank node. `path` is an IRI or a SPARQL property
     path, empty where the shape looks at the node itself. `source_line` is the printed line of the
-    focus node, where it has one.
+    focus node, where it has one, `source_place` its place in words where the file has no lines.
     """
 
     severity: Severity
@@ -48,6 +48,7 @@ class Result:
     message_vi: str
     message_en: str
     source_line: int | None = None
+    source_place: str = ""
 
     @property
     def shape_name(self) -> str:
@@ -84,8 +85,8 @@ def validate(data: Iterable[Triple] | Store, shapes: Iterable[str], ontology: st
     loaded = read_shapes(shapes)
     triples = _triples(data) | frozenset(parse_turtle(ontology, "ontology/vtvl.ttl"))
     breaks = [*core_breaks(triples, loaded.core), *_sparql_breaks(triples, loaded.sparql)]
-    lines = _source_lines(triples)
-    results = {_result(loaded.by_iri.get(found.shape), found, lines) for found in breaks}
+    lines, places = _source_lines(triples), _source_places(triples)
+    results = {_result(loaded.by_iri.get(found.shape), found, lines, places) for found in breaks}
     return ValidationReport(tuple(sorted(results, key=_order)))
 
 
@@ -149,7 +150,17 @@ def _source_lines(triples: Iterable[Triple]) -> dict[str, int]:
     return lines
 
 
-def _result(shape: Shape | None, found: Break, lines: dict[str, int]) -> Result:
+def _source_places(triples: Iterable[Triple]) -> dict[str, str]:
+    """The place in words of each subject that has one; the first by alphabet of several."""
+    told = {
+        (_name(triple.subject), triple.object.value)
+        for triple in triples
+        if triple.predicate == _PLACE and isinstance(triple.object, Literal)
+    }
+    return dict(sorted(told, reverse=True))
+
+
+def _result(shape: Shape | None, found: Break, lines: dict[str, int], places: dict[str, str]) -> Result:
     focus = _name(found.focus)
     told = shape or Shape(found.shape, Severity.VIOLATION, "", "")
     return Result(
@@ -161,6 +172,7 @@ def _result(shape: Shape | None, found: Break, lines: dict[str, int]) -> Result:
         message_vi=told.message_vi,
         message_en=told.message_en,
         source_line=lines.get(focus),
+        source_place=places.get(focus, ""),
     )
 
 

@@ -32,8 +32,8 @@ def parse_document(document: ReadDocument, schemes: Schemes, place: str, layout:
     positions, ranks = body.positions, body.ranks
     if not ranks and not any(position.statements for position in positions):
         raise BadSource(
-            "nothing here looks like job positions: no table headed with a title and a job description, no "
-            "numbered headings followed by duties, no description form, no articles that set standards of ranks",
+            "nothing here looks like job positions: no table headed with a title and a job description, "
+            "no numbered headings with duties, no description form, no articles on the standards of ranks",
             place=place,
             next_step="Check that the file is whole and describes positions in one of these ways.",
         )

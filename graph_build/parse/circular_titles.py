@@ -19,7 +19,9 @@ _CODE_PHRASE = re.compile(
     re.IGNORECASE,
 )
 #: What is left of such a phrase where the code itself stands on the next line.
-_CODE_WORD = re.compile(r"[\s(\[\-‐‑–—−,;:]+mã\s+số(?:\s+(?:ngạch|chức danh(?:\s+nghề nghiệp)?))?\s*$", re.IGNORECASE)
+_CODE_WORD = re.compile(
+    r"[\s(\[\-‐‑–—−,;:]+mã\s+số(?:\s+(?:ngạch|chức danh(?:\s+nghề nghiệp)?))?\s*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def work_of(title: str, rank: str, ranks: CodeList, grades: CodeList) -> str:
 
 
 def _ungraded(title: str, rank: str, ranks: CodeList, grades: CodeList) -> str:
-    """A title without its words of grade where these are its rank's: a class, or what is printed beside it."""
+    """A title without its words of grade where these are its rank's: a class, or as printed beside it."""
     own = grade_of(title, grades)
     if own.ladder == FIRST_LADDER:
         return own.work

@@ -65,7 +65,9 @@ class Surroundings:
         may follow.
         """
         fitting = [*takewhile(self._may_be_letterhead, reversed(lines))]
-        return max((size for size, line in enumerate(fitting, start=1) if self._is_letterhead(line)), default=0)
+        return max(
+            (size for size, line in enumerate(fitting, start=1) if self._is_letterhead(line)), default=0
+        )
 
     def is_letterhead(self, lines: Sequence[Line]) -> bool:
         """Whether the lines of a table are a letterhead and nothing else."""

@@ -141,7 +141,11 @@ TRAINING = ("2. Tiêu chuẩn về trình độ đào tạo, bồi dưỡng", "a
         ("Kiểm lâm viên vườn (hạng III)- Mã số:V.77.03.03", "Kiểm lâm viên vườn (hạng III)", "V.77.03.03"),
         ("Kiểm lâm viên vườn — Mã số V. 77. 03. 03", "Kiểm lâm viên vườn", "V.77.03.03"),
         ("Kiểm lâm viên vườn (hạng III, mã số: V.77.03.03)", "Kiểm lâm viên vườn (hạng III)", "V.77.03.03"),
-        ("Kiểm lâm viên vườn\n(hạng III) -\nMã số: V.77.03.03", "Kiểm lâm viên vườn (hạng III)", "V.77.03.03"),
+        (
+            "Kiểm lâm viên vườn\n(hạng III) -\nMã số: V.77.03.03",
+            "Kiểm lâm viên vườn (hạng III)",
+            "V.77.03.03",
+        ),
         ("Kiểm lâm viên vườn (hạng III)\n– Mã số: V.77.03.03", "Kiểm lâm viên vườn (hạng III)", "V.77.03.03"),
         ("Kiểm lâm viên vườn (hạng III) - Mã\nsố: V.77.03.03", "Kiểm lâm viên vườn (hạng III)", "V.77.03.03"),
         ("Kiểm lâm viên vườn (hạng III) - Mã số:\nV.77.03.03", "Kiểm lâm viên vườn (hạng III)", "V.77.03.03"),

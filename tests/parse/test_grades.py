@@ -63,7 +63,11 @@ def test_classes_of_the_same_work_have_short_names(schemes: Schemes) -> None:
 @pytest.mark.parametrize(
     ("title", "rank", "work"),
     [
-        ("Kiểm lâm viên chính rừng đặc dụng", "Kiểm lâm viên chính rừng đặc dụng", "Kiểm lâm viên rừng đặc dụng"),
+        (
+            "Kiểm lâm viên chính rừng đặc dụng",
+            "Kiểm lâm viên chính rừng đặc dụng",
+            "Kiểm lâm viên rừng đặc dụng",
+        ),
         ("Kiểm lâm viên chính về phòng cháy", "Kiểm lâm viên chính", "Kiểm lâm viên về phòng cháy"),
         ("Kiểm lâm viên", "Kiểm lâm viên", "Kiểm lâm viên"),
         ("Dược sĩ chính", "Hạng II", "Dược sĩ"),
