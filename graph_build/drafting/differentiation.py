@@ -23,6 +23,9 @@ from graph_build.drafting.families import (
 )
 from graph_build.duties.readings import StatementReading
 
+#: The part of a family's duties that may stand at some ranks only; of a few duties, any.
+_MOST_APART, _FEW = 0.75, 6
+
 _Place = tuple[Member, StatementReading]
 
 
@@ -32,10 +35,14 @@ def differentiation(drafts: Drafts) -> Iterator[Noted]:
         for family in families(draft, drafts.domain):
             yield from _word_for_word(draft, family)
             by_duty = _by_duty(family, drafts)
+            lacking = []
             for places in by_duty.values():
                 risen = list(_rising(draft, places))
                 yield from risen or _leading(draft, places)
-                yield from _presence(draft, family, places, drafts.domain)
+                lacking.append(list(_presence(draft, family, places, drafts.domain)))
+            # Ranks that have nearly all duties apart are meant to: then a duty of one is nothing to tell.
+            if len(lacking) < _FEW or sum(map(bool, lacking)) <= _MOST_APART * len(lacking):
+                yield from (noted for own in lacking for noted in own)
             yield from _senior(draft, family)
 
 
