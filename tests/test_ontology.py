@@ -99,6 +99,28 @@ def test_the_ontology_says_what_it_is() -> None:
     assert not objects(ontology(), ONTOLOGY, "owl:imports")
 
 
+def test_the_shapes_go_by_the_version_of_the_ontology() -> None:
+    text = (resources.data_root() / "shapes" / "prefixes.ttl").read_text(encoding="utf-8")
+    shapes = NamedNode("https://w3id.org/vtvl/shapes")
+    found = objects(parse_turtle(text, "shapes/prefixes.ttl"), shapes, "owl:versionInfo")
+    assert found == objects(ontology(), ONTOLOGY, "owl:versionInfo")
+
+
+@pytest.mark.parametrize(
+    ("name", "listed"),
+    [
+        ("educationLevel", "education-levels"),
+        ("politicalTheoryLevel", "political-theory-levels"),
+        ("stateManagementLevel", "state-management-levels"),
+        ("documentStatus", "document-statuses"),
+    ],
+)
+def test_a_property_with_codes_names_its_code_list(name: str, listed: str) -> None:
+    codes = NamedNode(f"{DEFAULT_BASE}id/scheme/{listed}")
+    assert objects(ontology(), term(f"vtvl:{name}"), "rdfs:seeAlso") == [codes]
+    assert term("skos:ConceptScheme") in objects(scheme(listed), codes, "rdf:type")
+
+
 def test_every_reused_term_of_the_data_has_a_label_in_both_languages(assembly: Assembly) -> None:
     classes = {t.object for t in assembly.triples if t.predicate == term("rdf:type")}
     used = classes | {t.predicate for t in assembly.triples if t.predicate != term("rdf:type")}

@@ -78,5 +78,9 @@ def _nearest(nearest: Nearest) -> dict[str, object]:
     return {
         "likeness": nearest.likeness,
         "positions": [_thing(thing) for thing in nearest.things],
-        "alike": [{"this": _thing(own), "other": _thing(other)} for own, other in nearest.alike],
+        **({"family": _thing(nearest.family)} if nearest.family else {}),
+        "alike": [
+            {"this": _thing(pair.this), "other": _thing(pair.other), "position": _thing(pair.within)}
+            for pair in nearest.alike
+        ],
     }

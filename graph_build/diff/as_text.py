@@ -151,13 +151,14 @@ def _around(text: str, *, first: bool, last: bool) -> str:
 
 def _nearest(nearest: Nearest) -> Iterator[str]:
     if nearest.things:
-        names = "; ".join(f"{thing.label} [{spoken(thing.place)}]" for thing in nearest.things)
-        yield from _wrapped(
-            f"gần nhất về nghĩa ({nearest.likeness:.2f}) / nearest in meaning: {names}", "    ≈ ", "      "
-        )
-    for own, other in nearest.alike:
-        yield from _wrapped(f"{own.label}  [{spoken(own.place)}]", "      ~ ", "        ")
-        yield from _wrapped(f"{other.label}  [{spoken(other.place)}]", "        = ", "          ")
+        names = "; ".join(f"{thing.label} [{spoken(thing.place)}]" for thing in nearest.named)
+        what = "nhóm gần nhất về nghĩa" if nearest.family else "gần nhất về nghĩa"
+        english = "nearest family in meaning" if nearest.family else "nearest in meaning"
+        yield from _wrapped(f"{what} ({nearest.likeness:.2f}) / {english}: {names}", "    ≈ ", "      ")
+    for pair in nearest.alike:
+        where = f"{pair.within.label}; {spoken(pair.other.place)}"
+        yield from _wrapped(f"{pair.this.label}  [{spoken(pair.this.place)}]", "      ~ ", "        ")
+        yield from _wrapped(f"{pair.other.label}  [{where}]", "        = ", "          ")
 
 
 def _wrapped(text: str, first: str, rest: str) -> list[str]:

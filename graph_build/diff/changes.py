@@ -115,15 +115,31 @@ def position_thing(position: Position) -> Thing:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """Two lines that say something alike, one of this position and one of another, which is `within`."""
+
+    this: Thing
+    other: Thing
+    within: Thing
+
+
+@dataclass(frozen=True, slots=True)
 class Nearest:
     """What is most like a position without counterpart: positions of the other version, equally alike.
 
-    `alike` are pairs of lines, of this position and of the other version, that say something alike.
+    `family` is theirs where they are too little alike for a position to be singled out. Lines that are
+    alike may stand in other positions than the nearest; each says in which.
     """
 
     things: tuple[Thing, ...]
     likeness: float
-    alike: tuple[tuple[Thing, Thing], ...] = ()
+    alike: tuple[Alike, ...] = ()
+    family: Thing | None = None
+
+    @property
+    def named(self) -> tuple[Thing, ...]:
+        """What a reader is told to look at: the positions, or their one family."""
+        return (self.family,) if self.family else self.things
 
 
 @dataclass(frozen=True, slots=True)

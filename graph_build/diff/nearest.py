@@ -10,12 +10,14 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from graph_build.diff.changes import Nearest, Thing, line_thing, position_thing
+from graph_build.diff.changes import Alike, Nearest, Thing, line_thing, position_thing
 from graph_build.diff.likeness import BLOCK, Likeness, Matrix, alike
 from graph_build.diff.versions import Line, Position
 
 #: Below this nothing is near; the bundled positions that describe other work are 0.1 to 0.7 alike.
 _NEAR = 0.2
+#: Below this a family is near at most, and none of its ranks before the others.
+_CLEAR = 0.4
 #: Lines are shown side by side when they are at least so much alike, or have a duty in common.
 _ALIKE = 0.5
 #: Positions this close to the nearest are as near.
@@ -33,14 +35,22 @@ def nearest_positions(
     """
     meanings = [[_meant(position) for position in side] for side in (positions, others)]
     likeness = Likeness(text for side in meanings for texts in side for text in texts)
-    everything = [line for position in others for line in position.lines] if everywhere else []
     found: dict[str, Nearest] = {}
     for position, equal, score in _nearest(positions, others, meanings, likeness):
-        pool = everything or [line for other in equal[:1] for line in other.lines]
-        lines = tuple(_alike_lines(position.lines, pool, likeness))
+        lines = tuple(_alike_lines(position.lines, others if everywhere else equal[:1], likeness))
         if equal or lines:
-            found[position.iri] = Nearest(tuple(map(position_thing, equal)), score, lines)
+            found[position.iri] = Nearest(
+                tuple(map(position_thing, equal)), score, lines, _family(equal, score)
+            )
     return found
+
+
+def _family(equal: Sequence[Position], score: float) -> Thing | None:
+    """The family of the first of several that are near, but not clearly so."""
+    first = equal[0] if equal and score < _CLEAR else None
+    if first is None or first.family is None or not first.rank:
+        return None
+    return Thing(first.family.iri, first.family.vi, first.place)
 
 
 def _meant(position: Position) -> list[str]:
@@ -63,16 +73,19 @@ def _nearest(
             yield position, [others[j] for j in near], round(best, 2)
 
 
-def _alike_lines(
-    lines: Sequence[Line], others: Sequence[Line], likeness: Likeness
-) -> Iterator[tuple[Thing, Thing]]:
+def _alike_lines(lines: Sequence[Line], others: Sequence[Position], likeness: Likeness) -> Iterator[Alike]:
     """Each line with the one that is most like it, if it is alike enough; the first of several."""
-    left, right = ([line for line in side if not line.generic] for side in (lines, others))
+    owners = {position.iri: position for position in others}
+    left, right = (
+        [line for line in side if not line.generic]
+        for side in (lines, [line for position in others for line in position.lines])
+    )
     if not left or not right:
         return
     for line, row in zip(left, _line_likeness(left, right, likeness), strict=True):
         if row.max() >= _ALIKE:
-            yield line_thing(line), line_thing(right[int(row.argmax())])
+            other = right[int(row.argmax())]
+            yield Alike(line_thing(line), line_thing(other), position_thing(owners[other.owner]))
 
 
 def _line_likeness(lines: Sequence[Line], others: Sequence[Line], likeness: Likeness) -> Matrix:

@@ -97,13 +97,14 @@ def read_positions(graph: Queryable, slugs: Mapping[str, str]) -> Iterator[Posit
     documents = {facts.iri: facts.thing("dcterms:source") for facts in positions}
     lines = _statements(graph, slugs, documents)
     sections, ranks = _named(graph, "vtvl:Specialisation"), _named(graph, "vtvl:Rank")
+    families = _named(graph, "vtvl:PositionFamily")
     for facts in positions:
         yield Position(
             iri=facts.iri,
             title=label_of(facts),
             ordinal=facts.number("vtvl:ordinal"),
             section=_known(facts.thing("vtvl:inSpecialisation"), sections),
-            family=facts.thing("vtvl:inFamily"),
+            family=_known(facts.thing("vtvl:inFamily"), families),
             rank=_known(facts.thing("vtvl:atRank"), ranks),
             objective=facts.text("vtvl:objective"),
             document=facts.thing("dcterms:source"),

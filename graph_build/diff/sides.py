@@ -29,7 +29,7 @@ from graph_build.domain import Domain
 from graph_build.errors import BadInput, UnknownName
 from graph_build.graph.manifest import MANIFEST_NAME
 from graph_build.graph.store import STORE_NAME, GraphStore, load_file, load_triples
-from graph_build.model import Progress
+from graph_build.model import Progress, ReadingOptions
 from graph_build.names import resolve
 from graph_build.read.sources import STDIN, bundled_sources, given_sources
 from graph_build.release.archive import MOST_BYTES, Place, open_place
@@ -69,14 +69,19 @@ def reads_stdin(old: str, new: str) -> bool:
 
 
 def open_sides(
-    old: str, new: str, domain: Domain, progress: Progress, stdin: bytes | None = None
+    old: str,
+    new: str,
+    domain: Domain,
+    progress: Progress,
+    stdin: bytes | None = None,
+    options: ReadingOptions | None = None,
 ) -> tuple[Version, Version]:
-    """The versions that two names stand for.
+    """The versions that two names stand for; `options` say how documents are read.
 
     Errors: whatever hinders a document, file, folder or address from being read; `BadInput` for a side
     that holds nothing to compare, and `UnknownName` for a part that is not there.
     """
-    first, second = (_version(side_name(name), domain, progress, stdin) for name in (old, new))
+    first, second = (_version(side_name(name), domain, progress, stdin, options) for name in (old, new))
     return first, second
 
 
@@ -85,8 +90,14 @@ def open_side(text: str, domain: Domain, progress: Progress) -> Version:
     return _version(side_name(text), domain, progress, None)
 
 
-def _version(name: SideName, domain: Domain, progress: Progress, stdin: bytes | None) -> Version:
-    graph, is_graph = _graph(name.text, domain, progress, stdin)
+def _version(
+    name: SideName,
+    domain: Domain,
+    progress: Progress,
+    stdin: bytes | None,
+    options: ReadingOptions | None = None,
+) -> Version:
+    graph, is_graph = _graph(name.text, domain, progress, stdin, options)
     version = read_version(graph, "stdin" if name.text == str(STDIN) else name.text, is_graph=is_graph)
     if version.is_empty:
         raise BadInput(
@@ -114,7 +125,9 @@ def _part(graph: GraphStore, version: Version, part: str) -> Version:
     )
 
 
-def _graph(text: str, domain: Domain, progress: Progress, stdin: bytes | None) -> tuple[GraphStore, bool]:
+def _graph(
+    text: str, domain: Domain, progress: Progress, stdin: bytes | None, options: ReadingOptions | None
+) -> tuple[GraphStore, bool]:
     """The graph of a side, and whether it was a graph before it came here."""
     path = Path(text)
     if "://" in text:
@@ -125,17 +138,19 @@ def _graph(text: str, domain: Domain, progress: Progress, stdin: bytes | None) -
         return _release(path), True
     if path.is_file() and _is_rdf(path):
         return _all_in_one(load_file(path)), True
-    return _document(path, domain, progress, stdin), False
+    return _document(path, domain, progress, stdin, options), False
 
 
 def _is_rdf(path: Path) -> bool:
     return path.suffix.lower() in _RDF
 
 
-def _document(path: Path, domain: Domain, progress: Progress, stdin: bytes | None) -> GraphStore:
+def _document(
+    path: Path, domain: Domain, progress: Progress, stdin: bytes | None, options: ReadingOptions | None
+) -> GraphStore:
     bundled = bundled_sources(resources.sources_folder())
     sources = given_sources((path,), bundled, stdin)
-    found = assemble(sources, domain, progress)
+    found = assemble(sources, domain, progress, options=options)
     return load_triples(found.triples, base_iri=domain.iris.base)
 
 

@@ -106,7 +106,7 @@ class Position:
     title: str
     ordinal: int | None
     section: Named | None
-    family: str
+    family: Named | None
     rank: Named | None
     objective: str
     document: str
@@ -115,9 +115,11 @@ class Position:
 
     def is_within(self, kind: str, iri: str) -> bool:
         """Whether it stands in that document, specialisation or family, or is that position."""
-        if kind == "specialisation":
-            return self.section is not None and self.section.iri == iri
-        return iri == {"source": self.document, "position-family": self.family}.get(kind, self.iri)
+        groups = {"specialisation": self.section, "position-family": self.family}
+        if kind in groups:
+            group = groups[kind]
+            return group is not None and group.iri == iri
+        return iri == (self.document if kind == "source" else self.iri)
 
 
 @dataclass(frozen=True, slots=True)

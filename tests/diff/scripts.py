@@ -129,7 +129,7 @@ def insert(script: Script) -> None:
     texts = list(dict.fromkeys(new_text(script) for _ in range(6)))
     lines = [Line(f"{iri}/{n}", iri, text, n, NOWHERE, 1, "-") for n, text in enumerate(texts, 1)]
     title = f"Chuyên viên về {script.chance.choice(_NEW_WORDS)} {len(script.told)}"
-    own = replace(like, iri=iri, title=title, ordinal=None, family="", lines=tuple(lines))
+    own = replace(like, iri=iri, title=title, ordinal=None, family=None, lines=tuple(lines))
     script.positions.insert(place, own)
     script.tell(Kind.POSITION_ADDED, "", iri)
 

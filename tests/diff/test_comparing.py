@@ -264,12 +264,28 @@ def test_section_xi_against_the_draft(whole: Version) -> None:
     assert set(nearest.values()) == {"4. Quản lý giám sát ATTT"}
     assert sorted(nearest) == ["46", "47", "48", "49", "50", "51"]
     alike = {
-        (own.place.line, other.place.line)
+        (pair.this.place.line, pair.other.place.line)
         for change in found.changes
         if change.old and change.nearest
-        for own, other in change.nearest.alike
+        for pair in change.nearest.alike
     }
     assert (793, 74) in alike, "both watch for attacks, and the words are not the same"
+
+
+def test_evidence_names_its_position_and_a_weak_likeness_a_family(whole: Version) -> None:
+    """Draft 4 is nearest to the family of 49 to 51, and the line that shows it stands in 46."""
+    xi = whole.cut_to("specialisation", f"{whole.base}id/specialisation/ict-positions/xi", "xi")
+    draft = whole.cut_to("source", f"{whole.base}id/source/infosec-policy-positions", "draft")
+    nearest = [
+        change.nearest
+        for change in compare(xi, draft).changes
+        if change.new and change.nearest and change.subject[1] and change.subject[1].label.startswith("4.")
+    ]
+    assert [thing.label.split(".")[0] for thing in nearest[0].things] == ["49", "50", "51"]
+    assert nearest[0].likeness < 0.4
+    assert [thing.iri.rsplit("/", 3)[1:3] for thing in nearest[0].named] == [["ict-positions", "xi"]]
+    assert [pair.within.label.split(".")[0] for pair in nearest[0].alike] == ["46"]
+    assert all(pair.other.within == pair.within.iri for pair in nearest[0].alike)
 
 
 def test_likeness_can_be_asked_for(whole: Version) -> None:
