@@ -95,8 +95,26 @@ def _as_text(document: ReadDocument) -> bytes:
     return "\n".join(texts).encode()
 
 
+def _as_xlsx(document: ReadDocument) -> bytes:
+    from tests.read.excel_editions import edition
+
+    return edition(document)
+
+
+def _as_pdf(document: ReadDocument) -> bytes:
+    from tests.read.samples import ruled_pdf
+
+    rows = (row for block in document.blocks if isinstance(block, Table) for row in block.rows)
+    return ruled_pdf([["\n".join(line.text for line in cell.lines) for cell in row.cells] for row in rows])
+
+
 #: One entry a format: how the document is written in it.
-WRITERS: Mapping[str, Callable[[ReadDocument], bytes]] = {"txt": _as_text, "docx": _as_docx}
+WRITERS: Mapping[str, Callable[[ReadDocument], bytes]] = {
+    "txt": _as_text,
+    "docx": _as_docx,
+    "xlsx": _as_xlsx,
+    "pdf": _as_pdf,
+}
 
 
 if __name__ == "__main__":

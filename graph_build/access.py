@@ -12,7 +12,7 @@ from pathlib import Path
 from graph_build import __version__, resources
 from graph_build.errors import BadInput, DiskFull, OutputRefused, StoreUnavailable
 from graph_build.graph.remote import RemoteStore, open_remote
-from graph_build.graph.store import GraphStore, load_file, load_triples, open_store
+from graph_build.graph.store import GraphStore, is_rdf_name, load_file, load_triples, open_store
 from graph_build.model import Progress
 
 #: Where `vtvl build` writes unless told otherwise, and where commands look first.
@@ -41,6 +41,8 @@ def open_graph(store: str | None, base: str, progress: Progress) -> GraphStore |
     path = Path(store)
     if path.is_file():
         return load_file(path)
+    if is_rdf_name(path) and not path.exists():
+        raise BadInput("there is no file", place=store, next_step="Check the name.")
     return open_store(path)
 
 

@@ -34,6 +34,9 @@ CLASSES: dict[str, NamedNode] = {
 #: Shorter words for a kind, as the command line has them.
 ALIASES = {"family": "position-family", "document": "source"}
 
+#: What the kinds are called where their names are no plain words.
+_SPOKEN = {"source": "document", "position-family": "family", "duty-type": "duty type"}
+
 _ABSOLUTE = re.compile(r"<?([a-z][a-z0-9+.-]*:[^<>\s]+)>?", re.IGNORECASE)
 _SLUG = re.compile(r"[A-Za-z0-9._~-]+(?:/[A-Za-z0-9._~-]+)*")
 
@@ -125,12 +128,24 @@ def _from_label(store: Queryable, kind: str, name: str) -> NamedNode:
     exact = {thing for thing, label in names if label == name}
     alike = exact or {thing for thing, label in names if slugify(label) == slugify(name) != ""}
     if not alike:
+        _refuse_other_kind(store, kind, name)
         known = [label for _, label in names] + [short_name(thing, store.iris) for thing, _ in names]
         raise UnknownName(kind, name, known, next_step="Name it by IRI, by slug or by label.")
     if len(alike) > 1:
         candidates = ", ".join(sorted(short_name(thing, store.iris) for thing in alike))
         raise BadInput(f"'{name}' may be any of: {candidates}", next_step="Give one of these instead.")
     return alike.pop()
+
+
+def _refuse_other_kind(store: Queryable, kind: str, name: str) -> None:
+    """`UnknownName` for the slug of a thing of another kind, which it names."""
+    if not _SLUG.fullmatch(name):
+        return
+    local = name.lower()
+    for other, described in CLASSES.items():
+        node = store.iris.of(other, local.removeprefix(f"{other}/"))
+        if other != kind and _ask(store, f"ASK {{ {node} a {described} }}"):
+            raise UnknownName(kind, name, (), next_step=f"It names a {_SPOKEN.get(other, other)}.")
 
 
 def _names(store: Queryable, kind: str) -> list[tuple[NamedNode, str]]:

@@ -106,9 +106,7 @@ def _report(
 def _violations(findings: Sequence[FindingRow]) -> str:
     """The message of a build that breaks the rules: how many violations, and the first of them."""
     found = [f for f in findings if f.severity is Severity.VIOLATION]
-    lines = [
-        f"  {f.document}:{f.line or '-'} [{f.rule}] {f.message_en} ({f.text[:120]})" for f in found[:_SHOWN]
-    ]
+    lines = [f"  {f.where or '-'} [{f.rule}] {f.message_en} ({f.text[:120]})" for f in found[:_SHOWN]]
     more = [f"  … and {len(found) - _SHOWN} more"] if len(found) > _SHOWN else []
     count = "a constraint" if len(found) == 1 else f"constraints in {len(found)} places"
     return "\n".join((f"the data break {count}, so nothing was written:", *lines, *more))

@@ -11,7 +11,7 @@ from fastapi.responses import FileResponse, StreamingResponse
 from pyoxigraph import DefaultGraph, NamedNode, Triple
 
 from graph_build import __version__
-from graph_build.graph.store import ONTOLOGY_GRAPH
+from graph_build.graph.store import ONTOLOGY_GRAPH, reading
 from graph_build.publish.turtle import turtle
 from service.folder import OpenedFolder
 from service.negotiation import GRAPH_FORMATS, TURTLE, negotiate
@@ -90,7 +90,10 @@ def _whole_graph(store: ServedStore, folder: OpenedFolder | None) -> Response:
         built = folder.path.parent.parent / "vtvl.ttl"
         if built.is_file():
             return FileResponse(built, media_type=TURTLE.content_type)
-    lines = turtle(_triples(store, DefaultGraph()), store.iris.base)
+    # Fetched before the answer begins: a status that has been sent cannot be taken back.
+    with reading(store.path):
+        triples = tuple(_triples(store, DefaultGraph()))
+    lines = turtle(triples, store.iris.base)
     return StreamingResponse((line.encode() for line in lines), media_type=TURTLE.content_type)
 
 

@@ -21,6 +21,7 @@ from click.testing import CliRunner
 from graph_build.cli import main
 
 ROOT = Path(__file__).parents[1]
+DRAFTS = Path(__file__).parent / "cases/cli/files"
 CASES = tomllib.loads((Path(__file__).parent / "cases/cli/cases.toml").read_text(encoding="utf-8"))["case"]
 
 
@@ -35,7 +36,7 @@ def test_cases(case: dict[str, Any], built: Path, tmp_path: Path) -> None:
     somebody = tmp_path / "somebody"
     somebody.mkdir()
     (somebody / "letter.txt").write_text("keep me", encoding="utf-8")
-    places = {"build": built, "tmp": tmp_path, "somebody": somebody}
+    places = {"build": built, "tmp": tmp_path, "somebody": somebody, "drafts": DRAFTS}
     args = [
         arg if arg.startswith(("SELECT", "ASK", "CONSTRUCT", "DELETE")) else arg.format(**places)
         for arg in case["args"]
@@ -48,8 +49,10 @@ def test_cases(case: dict[str, Any], built: Path, tmp_path: Path) -> None:
         assert part in result.stdout
     for part in case.get("stderr", []):
         assert part in result.stderr
+    for part in case.get("not_stderr", []):
+        assert part not in result.stderr
     assert "Traceback" not in result.stderr
-    if result.exit_code:
+    if result.exit_code and not case.get("keeps_stdout"):
         assert not result.stdout, "an error leaves no data behind"
     assert (somebody / "letter.txt").read_text(encoding="utf-8") == "keep me"
 
@@ -139,6 +142,8 @@ SHELL = f"{shlex.quote(sys.executable)} -c 'from graph_build.cli import main; ma
         ("{program} build /dev/zero -o made", 2, "is a device or a pipe"),
         ("{program} export --store {build} -o /dev/stdout | head -c 10", 0, ""),
         ("{program} query counts --store ftp://x/y", 2, "is no http address"),
+        ("SOURCE_DATE_EPOCH=abc {program} build -o made", 0, ""),
+        ("SOURCE_DATE_EPOCH=' ' {program} release --store {build} -o made", 2, "SOURCE_DATE_EPOCH is ' '"),
         ("{program} query -e 'DESCRIBE <rank/nhan-vien>' --store {build}", 0, ""),
     ],
 )
@@ -152,6 +157,53 @@ def test_odd_surroundings(line: str, status: int, said: str, built: Path, tmp_pa
     assert done.returncode == status, errors
     assert said in errors
     assert "Traceback" not in errors
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no such terminal")
+@pytest.mark.parametrize("form", ["xlsx", "csvw"])
+def test_a_terminal_is_not_sent_bytes(form: str, built: Path, tmp_path: Path) -> None:
+    ours, theirs = os.openpty()
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", "from graph_build.cli import main; main()", "export", "--format", form],
+            env={**os.environ, "VTVL_STORE": str(built), "PYTHONPATH": str(ROOT)},
+            cwd=tmp_path,
+            stdout=theirs,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+    finally:
+        os.close(ours)
+        os.close(theirs)
+    assert done.returncode == 2
+    assert f"the format '{form}' is no text for a terminal" in done.stderr
+    assert "-o" in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+@pytest.mark.parametrize(
+    ("number", "status", "left"), [(signal.SIGTERM, 143, []), (signal.SIGKILL, -9, [".dist.staging-"])]
+)
+def test_a_release_that_is_killed_leaves_nothing_that_stays(
+    number: signal.Signals, status: int, left: list[str], built: Path, tmp_path: Path
+) -> None:
+    command = ("release", "--store", str(built), "-o", "dist")
+    run = program(*command, cwd=tmp_path)
+    deadline = time.monotonic() + 60
+    while not list(tmp_path.glob(".dist.staging-*/new/data")):
+        assert run.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    run.send_signal(number)
+    run.communicate(timeout=30)
+    assert run.returncode == status
+    assert [entry.name[: len(".dist.staging-")] for entry in tmp_path.iterdir()] == left
+    if left:
+        again = program(*command, cwd=tmp_path)
+        again.communicate(timeout=120)
+        assert {entry.name for entry in tmp_path.iterdir()} == {"dist", "dist.zip"}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")

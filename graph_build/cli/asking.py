@@ -56,7 +56,9 @@ def query(
         question = file_question(Path(name))
     else:
         question = report_question(graph, str(name), values)
-    answer = write_result(question.put(graph), form or "", base=graph.iris.base, columns=question.columns)
+    answer = write_result(
+        question.put(graph), (form or "").lower(), base=graph.iris.base, columns=question.columns
+    )
     write(answer, output)
 
 

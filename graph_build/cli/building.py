@@ -84,7 +84,7 @@ def build(
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "turtle"]),
+    type=click.Choice(["text", "turtle"], case_sensitive=False),
     default="text",
     show_default=True,
     help="Dạng báo cáo / form of the report.",

@@ -7,7 +7,15 @@ from pathlib import Path
 
 import click
 
-from graph_build.cli.program import PATH, layout_option, output_option, revisions_option, say, write
+from graph_build.cli.program import (
+    PATH,
+    layout_option,
+    output_option,
+    refuse_terminal,
+    revisions_option,
+    say,
+    write,
+)
 
 _DEGREES = ("violation", "warning", "info")
 
@@ -17,7 +25,7 @@ _DEGREES = ("violation", "warning", "info")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "csv", "sarif", "xlsx", "docx"]),
+    type=click.Choice(["text", "json", "csv", "sarif", "xlsx", "docx"], case_sensitive=False),
     default="text",
     show_default=True,
     help="Dạng kết quả / form of the result; xlsx and docx have one row a finding.",
@@ -57,6 +65,8 @@ def check(
     from graph_build.publish.finding_forms import FINDING_FORMS
     from graph_build.read.sources import STDIN, bundled_sources, given_sources
 
+    if form in ("xlsx", "docx"):
+        refuse_terminal(form, output)
     stdin = sys.stdin.buffer.read() if STDIN in sources else None
     chosen = given_sources(sources, bundled_sources(resources.sources_folder()), stdin, say)
     domain = load_domain(base)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from graph_build.cli.program import open_anywhere, output_option, store_option, write
+from graph_build.cli.program import open_anywhere, output_option, refuse_terminal, store_option, write
 
 
 @click.command()
@@ -49,7 +49,9 @@ from graph_build.cli.program import open_anywhere, output_option, store_option, 
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "csv", "json", "turtle", "svg", "png", "graphml", "gexf"]),
+    type=click.Choice(
+        ["table", "csv", "json", "turtle", "svg", "png", "graphml", "gexf"], case_sensitive=False
+    ),
     default="table",
     show_default=True,
     help="Dạng kết quả / form of the result. graphml, gexf: groups and duties; with --picture network the "
@@ -83,6 +85,8 @@ def overlap(
     from graph_build.overlap.measures import Generic, Measure
     from graph_build.overlap.report import overlap_report
 
+    if form == "png":
+        refuse_terminal(form, output)
     choice = Choice(
         by=Grouping(by),
         measure=Measure(measure),
@@ -100,7 +104,7 @@ def overlap(
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "csv", "json"]),
+    type=click.Choice(["table", "csv", "json"], case_sensitive=False),
     default="table",
     show_default=True,
     help="Dạng kết quả / form of the result.",

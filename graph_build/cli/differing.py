@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from graph_build.cli.program import output_option, say, write
+from graph_build.cli.program import layout_option, output_option, revisions_option, say, write
 
 
 @click.command()
@@ -16,7 +16,7 @@ from graph_build.cli.program import output_option, say, write
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "turtle", "html"]),
+    type=click.Choice(["text", "json", "turtle", "html"], case_sensitive=False),
     default="text",
     show_default=True,
     help="Dạng kết quả / form of the result.",
@@ -27,9 +27,20 @@ from graph_build.cli.program import output_option, say, write
     metavar="0.05–1",
     help="Hai vị trí giống nhau từ mức này là một vị trí / how alike two positions must be to be one  [0.6].",
 )
+@layout_option
+@revisions_option
 @output_option
 @click.pass_obj
-def diff(base: str, old: str, new: str, form: str, like: float | None, output: Path | None) -> None:
+def diff(
+    base: str,
+    old: str,
+    new: str,
+    form: str,
+    like: float | None,
+    layout: str,
+    revisions: str,
+    output: Path | None,
+) -> None:
     """So hai phiên bản / what changed from OLD to NEW: two releases, graphs or documents.
 
     A side is a document, an RDF file, a folder of a build or of a release, a .zip of one, an address,
@@ -47,10 +58,13 @@ def diff(base: str, old: str, new: str, form: str, like: float | None, output: P
     from graph_build.diff.sides import open_sides, reads_stdin
     from graph_build.diff.wording import words_in
     from graph_build.domain import load_domain
+    from graph_build.model import ReadingOptions, Revisions
 
     domain = load_domain(base)
     stdin = sys.stdin.buffer.read() if reads_stdin(old, new) else None
-    found = compare(*open_sides(old, new, domain, say, stdin), SAME if like is None else like)
+    options = ReadingOptions(revisions=Revisions(revisions), layout=layout)
+    sides = open_sides(old, new, domain, say, stdin, options)
+    found = compare(*sides, SAME if like is None else like)
     words = words_in(domain.schemes.list_named("change-kinds"))
     write((comparison_bytes(found, DiffFormat(form), words, base),), output)
     if found.changes:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graph_build.cli.program import open_here, output_option, store_option, write
+from graph_build.cli.program import open_here, output_option, refuse_terminal, say, store_option, write
 from graph_build.errors import BadInput, UnknownName
 
 if TYPE_CHECKING:
     from graph_build.graph.store import GraphStore
 
+#: The forms that are no text.
+_BYTES = ("xlsx", "csvw", "docx")
 #: The form that only positions have: the description form as a Word file.
 _DOCX = "docx"
 
@@ -38,7 +40,6 @@ _DOCX = "docx"
 @click.option(
     "--profile",
     metavar="NAME",
-    default="",
     help="Chỉ một phần dữ liệu: core hoặc skos / a part of the data: core or skos.",
 )
 @click.option(
@@ -55,7 +56,7 @@ def export(
     form: str,
     position: str | None,
     every: bool,
-    profile: str,
+    profile: str | None,
     digest: bool,
     store: str | None,
     output: Path | None,
@@ -73,36 +74,45 @@ def export(
     """
     from graph_build.publish.formats import DATA_FORMATS, export_format
 
+    form = form.lower()
     _refuse_clashes(form, position, every, profile, digest)
+    if form in _BYTES:
+        refuse_terminal(form, output)
+    graph = open_here(store, base)
+    if not graph.has_positions:
+        say("vtvl: đồ thị không có vị trí việc làm nào / no position in the graph")
     if form == _DOCX:
-        _export_forms(open_here(store, base), position, output)
-    elif position:
-        _export_position(open_here(store, base), position, form, output)
+        _export_forms(graph, position, output)
+    elif position is not None:
+        _export_position(graph, position, form, output)
     elif digest:
-        _export_hash(open_here(store, base), profile, output)
-    elif profile:
+        _export_hash(graph, profile or "", output)
+    elif profile is not None:
         from graph_build.publish.profiles import profile_triples
 
-        graph = open_here(store, base)
         write(DATA_FORMATS[form].write(profile_triples(graph, profile), graph.iris.base), output)
     elif form == "csvw":
         from graph_build.publish.csvw import csvw_files
 
-        _write_files(csvw_files(open_here(store, base)).items(), output)
+        _write_files(csvw_files(graph).items(), output)
     else:
-        write(export_format(form).write(open_here(store, base)), output)
+        write(export_format(form).write(graph), output)
 
 
-def _refuse_clashes(form: str, position: str | None, every: bool, profile: str, digest: bool) -> None:
+def _refuse_clashes(form: str, position: str | None, every: bool, profile: str | None, digest: bool) -> None:
     """`BadInput` for options that do not go with each other; `UnknownName` for a format or profile."""
     from graph_build.publish.formats import DATA_FORMATS, EXPORT_FORMATS, GRAPH_FORMATS
     from graph_build.publish.profiles import load_profiles
 
     if form not in (names := (*EXPORT_FORMATS, _DOCX)):
         raise UnknownName("export format", form, names, next_step=_there_are(names))
-    if profile and profile not in (known := load_profiles()):
+    if profile is not None and profile not in (known := load_profiles()):
         raise UnknownName("profile", profile, known, next_step=_there_are(known))
-    if form == _DOCX and (bool(position) == every or profile or digest):
+    if position is not None and not position.strip():
+        raise BadInput("--position is empty", next_step="Name a position, such as ict-positions/42.")
+    if position is not None and every:
+        raise BadInput("--position and --all exclude each other", next_step="Leave one of them out.")
+    if form == _DOCX and ((position is None and not every) or profile or digest):
         raise BadInput(
             "the format 'docx' is made of one position or of all of them",
             next_step="Give --position ict-positions/42, or --all.",
@@ -111,7 +121,7 @@ def _refuse_clashes(form: str, position: str | None, every: bool, profile: str, 
         raise BadInput(
             "--all goes with --format docx alone", next_step="Leave it out: an export holds all positions."
         )
-    if position and form not in (*GRAPH_FORMATS, _DOCX):
+    if position is not None and form not in (*GRAPH_FORMATS, _DOCX):
         raise BadInput(
             f"the format '{form}' is not made of one position", next_step=_there_are((*GRAPH_FORMATS, _DOCX))
         )
@@ -150,10 +160,12 @@ def _export_hash(graph: GraphStore, profile: str, output: Path | None) -> None:
 
 def _export_forms(graph: GraphStore, name: str | None, output: Path | None) -> None:
     """The description form of one position, or of all of them in a folder or archive."""
+    from graph_build.graph.store import refuse_without_positions
     from graph_build.names import resolve
     from graph_build.publish.form import form_docx, forms
 
     if name is None:
+        refuse_without_positions(graph)
         _write_files(forms(graph), output)
     else:
         write([form_docx(graph, resolve(graph, "position", name))], output)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import signal
 import sys
-from collections.abc import Iterable, Sequence
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import click
@@ -20,7 +24,13 @@ if TYPE_CHECKING:
 
 PATH = click.Path(path_type=Path)
 #: What shells report for a program that the user stopped with Ctrl+C.
-_STOPPED = 130
+_STOPPED, _TERMINATED = 130, 143
+#: Where a command finds SOURCE_DATE_EPOCH as it was given, in the `meta` of its context.
+EPOCH = "SOURCE_DATE_EPOCH"
+
+
+class _Terminated(KeyboardInterrupt):
+    """The system asks the program to end: it does so in good order, as after Ctrl+C."""
 
 
 class Program(click.Group):
@@ -45,8 +55,10 @@ class Program(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Runs the command; errors of the project end the program here, and nowhere else."""
+        ctx.meta[EPOCH] = _given_epoch()
         try:
-            result = super().invoke(ctx)
+            with _ending_in_order():
+                result = super().invoke(ctx)
             sys.stdout.flush()
         except VtvlError as error:
             _fail(error)
@@ -59,10 +71,36 @@ class Program(click.Group):
 
             _to_nowhere(sys.stdout)
             _fail(explain_disk_error(error, "stdout"))
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as stop:
             say("vtvl: đã dừng / stopped")
-            raise SystemExit(_STOPPED) from None
+            raise SystemExit(_TERMINATED if isinstance(stop, _Terminated) else _STOPPED) from None
         return result
+
+
+def _given_epoch() -> str:
+    """SOURCE_DATE_EPOCH, which is taken out of the environment where numpy would fail at it when it loads."""
+    given = os.environ.get(EPOCH, "")
+    if not re.fullmatch(r"[0-9]{1,11}", given):
+        os.environ.pop(EPOCH, None)
+    return given
+
+
+@contextmanager
+def _ending_in_order() -> Iterator[None]:
+    """Within it, SIGTERM is an exception, so that what has been begun is cleared away."""
+
+    def end(_number: int, _frame: FrameType | None) -> NoReturn:
+        raise _Terminated
+
+    is_ours = threading.current_thread() is threading.main_thread()
+    if not is_ours or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
+        yield
+        return
+    signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _prepare_streams() -> None:
@@ -114,12 +152,21 @@ def write(pieces: Iterable[bytes], output: Path | None) -> None:
     write_whole(output, pieces)
 
 
+def refuse_terminal(form: str, output: Path | None) -> None:
+    """`BadInput` for a form of bytes that would go to a terminal, which shows them as gibberish."""
+    if (output is None or str(output) == "-") and sys.stdout.isatty():
+        raise BadInput(
+            f"the format '{form}' is no text for a terminal", next_step="Name a file with -o, or pipe it on."
+        )
+
+
 def open_anywhere(store: str | None, base: str) -> GraphStore | RemoteStore:
-    """The graph that `--store` names; Ctrl+C ends the program at once from here on."""
+    """The graph that `--store` names; Ctrl+C or SIGTERM ends the program at once from here on."""
     from graph_build.access import open_graph
 
-    # A query runs outside Python, which would see Ctrl+C only when it is done.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # A query runs outside Python, which would see a signal only when it is done.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
     return open_graph(store, base, say)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from graph_build.cli.program import PATH, open_here, say, store_option
+from graph_build.cli.program import EPOCH, PATH, open_here, say, store_option
 from graph_build.errors import BadInput
 
 if TYPE_CHECKING:
@@ -77,19 +76,20 @@ def release(
         _verify(verify)
         return
     assert output is not None
-    from graph_build.domain import load_domain
-    from graph_build.release.gathering import gather
     from graph_build.release.options import checked_options
-    from graph_build.release.writing import write_release
 
     options = checked_options(
         number=number,
-        issued=issued or "",
-        epoch=os.environ.get("SOURCE_DATE_EPOCH", ""),
-        address=address or "",
-        publisher=publisher or "",
-        contact=contact or "",
+        issued=issued,
+        epoch=click.get_current_context().meta[EPOCH],
+        address=address,
+        publisher=publisher,
+        contact=contact,
     )
+    from graph_build.domain import load_domain
+    from graph_build.release.gathering import gather
+    from graph_build.release.writing import write_release
+
     graph = open_here(store, base)
     say("kiểm tra / validating")
     material = gather(graph, load_domain(graph.iris.base), options, sources, prior)

@@ -42,6 +42,13 @@ class FindingRow:
     label_en: str
     place: str = ""
 
+    @property
+    def where(self) -> str:
+        """Such as `phu-luc:12`, or `phu-luc (bảng 1, hàng 7)` where the file has no lines."""
+        if self.place:
+            return f"{self.document} ({self.place})"
+        return f"{self.document}:{self.line}" if self.line else self.document
+
 
 def drafting_findings(
     found: Iterable[Noted], rules: Mapping[str, Rule], documents: Iterable[ParsedDocument]
@@ -84,6 +91,7 @@ def shape_findings(
             message_en=result.message_en,
             label_vi=result.message_vi,
             label_en=result.message_en,
+            place=result.source_place,
         )
 
 

@@ -50,7 +50,7 @@ def as_text(report: CheckReport) -> bytes:
     for found in report.findings:
         weight_vi, weight_en = _WEIGHTS[found.severity]
         lines += [
-            f"{_place(found)}: {weight_vi} / {weight_en} [{found.rule}]",
+            f"{found.where}: {weight_vi} / {weight_en} [{found.rule}]",
             f"    {_shortened(found.text)}",
             f"    → {found.message_vi} / {found.message_en}",
         ]
@@ -186,7 +186,7 @@ def as_docx(report: CheckReport) -> bytes:
         row((_cell(w, head, "TableHeading") for w, head in zip(widths, heads, strict=True)), is_header=True)
     ]
     for found in report.findings:
-        texts = (_place(found), _weight(found), found.text, found.message_vi)
+        texts = (found.where, _weight(found), found.text, found.message_vi)
         rows.append(row(_cell(w, text, "TableText") for w, text in zip(widths, texts, strict=True)))
     body = paragraph(run("Kết quả soát văn bản"), style="Title")
     body += paragraph(run(_totals(report)[-1].strip()), style="FormText")
@@ -221,13 +221,6 @@ def _by_number(counted: tuple[tuple[str, str], int]) -> tuple[int, tuple[str, st
 
 def _cell(width: int, text: str, style: str) -> str:
     return cell(width, [paragraph(run(text), style=style)])
-
-
-def _place(found: FindingRow) -> str:
-    """Such as `phu-luc:12`, or `phu-luc (bảng 1, hàng 7)` where the file has no lines."""
-    if found.place:
-        return f"{found.document} ({found.place})"
-    return f"{found.document}:{found.line}" if found.line else found.document
 
 
 def _shortened(text: str, most: int = 160) -> str:

@@ -23,6 +23,7 @@ from graph_build.publish.profiles import profile_triples
 from graph_build.publish.tables import statements_csv
 from graph_build.publish.trig import nquads, trig
 from graph_build.publish.turtle import in_reading_order, turtle
+from graph_build.publish.xml_characters import refuse_not_xml
 
 _ROOT = re.compile(rb"<rdf:RDF[^>]*>")
 _ATTRIBUTE = re.compile(rb'[a-z:]+="[^"]*"')
@@ -62,9 +63,11 @@ def write_rdfxml(triples: Iterable[Triple], _base: str = DEFAULT_BASE) -> Iterat
     """RDF/XML. pyoxigraph declares the namespaces in an order of the day, so they are sorted here.
 
     It also leaves a carriage return bare, which XML readers take for a line feed
-    (https://www.w3.org/TR/xml/#sec-line-ends).
+    (https://www.w3.org/TR/xml/#sec-line-ends). `BadGraph` for a character that XML cannot hold.
     """
-    text = serialize(in_reading_order(triples), format=RdfFormat.RDF_XML, prefixes=PREFIXES) or b""
+    ordered = list(in_reading_order(triples))
+    refuse_not_xml(ordered, "RDF/XML")
+    text = serialize(ordered, format=RdfFormat.RDF_XML, prefixes=PREFIXES) or b""
     text = text.replace(b"\r", b"&#13;")
     yield _ROOT.sub(
         lambda root: b"<rdf:RDF " + b" ".join(sorted(_ATTRIBUTE.findall(root[0]))) + b">", text, count=1

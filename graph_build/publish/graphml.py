@@ -15,6 +15,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode
 from graph_build.graph.store import GraphStore, reading
 from graph_build.names import short_name
 from graph_build.namespaces import term
+from graph_build.publish.xml_characters import refuse_not_xml
 
 _CLASSES = ("Specialisation", "PositionFamily", "Rank", "JobPosition", "Duty", "DutyType", "Field")
 _RELATIONS = (
@@ -30,7 +31,10 @@ _RELATIONS = (
 
 
 def graphml(store: GraphStore) -> Iterator[bytes]:
-    """The network, nodes class by class and edges relation by relation, both sorted by IRI."""
+    """The network, nodes class by class and edges relation by relation, both sorted by IRI.
+
+    `BadGraph` for a label with a character that XML cannot hold.
+    """
     import networkx as nx
 
     # Two things may be joined by several relations, such as a duty's main and secondary type.
@@ -54,10 +58,9 @@ def _instances(store: GraphStore, name: str) -> Iterator[NamedNode]:
 
 
 def _attributes(store: GraphStore, thing: NamedNode, name: str) -> dict[str, str | bool]:
-    facts = [
-        (quad.predicate, quad.object)
-        for quad in store.graph.quads_for_pattern(thing, None, None, DefaultGraph())
-    ]
+    quads = list(store.graph.quads_for_pattern(thing, None, None, DefaultGraph()))
+    refuse_not_xml((quad.triple for quad in quads if quad.predicate == term("skos:prefLabel")), "GraphML")
+    facts = [(quad.predicate, quad.object) for quad in quads]
     labels = sorted(
         (value.language != "vi", value.value)
         for predicate, value in facts

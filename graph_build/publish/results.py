@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples
 
-from graph_build.errors import BadInput, UnknownName
+from graph_build.errors import BadGraph, BadInput, UnknownName
 from graph_build.namespaces import DEFAULT_BASE, Iris
 from graph_build.publish.formats import GRAPH_FORMATS
 from graph_build.publish.frames import table
+from graph_build.publish.xml_characters import NOT_XML
 from graph_build.queries import Column
 
 QueryResult = QuerySolutions | QueryBoolean | QueryTriples
@@ -47,7 +48,13 @@ def write_result(
     if isinstance(result, QueryTriples):
         yield from GRAPH_FORMATS[format_name or "turtle"].write(result, base)
     elif format_name in _W3C_FORMATS:
-        yield result.serialize(format=_W3C_FORMATS[format_name]) or b""
+        body = result.serialize(format=_W3C_FORMATS[format_name]) or b""
+        if format_name == "xml" and (found := NOT_XML.search(body.decode())):
+            raise BadGraph(
+                f"the answer holds the character U+{ord(found[0]):04X}, which XML cannot carry",
+                next_step="Choose another format, such as json.",
+            )
+        yield body
     elif isinstance(result, QueryBoolean):
         yield b"true\n" if result else b"false\n"
     else:

@@ -26,12 +26,12 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from graph_build.publish.xml_characters import NOT_XML
+
 #: The earliest date that a zip entry can bear stands for "no date" in every entry and property.
 _NO_DATE = datetime(1980, 1, 1)
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
-#: Control characters that XML 1.0 cannot carry (https://www.w3.org/TR/xml/#charsets).
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\]")
 #: Excel's limits (Microsoft, "Excel specifications and limits").
 _MOST_CHARACTERS = 32_767
@@ -190,7 +190,7 @@ def _styled(page: Worksheet, value: str | float | None, style: str) -> Styled:
 
 
 def _fit(text: str) -> str:
-    clean = _NOT_XML.sub("\ufffd", text)
+    clean = NOT_XML.sub("\ufffd", text)
     return clean if len(clean) <= _MOST_CHARACTERS else f"{clean[: _MOST_CHARACTERS - 1]}…"
 
 

@@ -125,8 +125,11 @@ def validation_lines(checked: CheckedFiles) -> Iterator[str]:
     """A SHACL report as text: each result with its place and message, then the totals."""
     report = checked.report
     for result in report.results:
-        place = f", dòng {result.source_line}" if result.source_line else ""
-        yield f"{result.severity.value}: {result.focus}{place} [{result.shape_name}]"
+        line = f"dòng {result.source_line}" if result.source_line else ""
+        place = result.source_place or line
+        # What a parser calls a node without an IRI is different every time.
+        focus = "nút không có IRI / a node without an IRI" if result.focus.startswith("_:") else result.focus
+        yield f"{result.severity.value}: {focus}{f', {place}' if place else ''} [{result.shape_name}]"
         yield f"    {result.message_vi}"
         yield f"    {result.message_en}"
     totals = ", ".join(f"{len(report.of(s))} {label_en}" for s, _, label_en in _SEVERITIES)

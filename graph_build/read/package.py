@@ -63,6 +63,8 @@ class Package:
                 place=place,
                 next_step=_COPY_AGAIN,
             )
+        if not all(entry.filename for entry in entries):
+            raise self._broken("a part has no name")
         self._entries = {entry.filename: entry for entry in entries}
 
     def __contains__(self, name: str) -> bool:
@@ -95,11 +97,11 @@ class Package:
                 next_step="Open it, save it without the password, and try again.",
             )
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise self._broken(f"part {name} is packed in a way that Office does not use")
+            raise self._broken(f"part {entry.filename} is packed in a way that Office does not use")
         try:
             return io.BufferedReader(_Part(self, self._zip.open(entry)), _CHUNK)
         except _BROKEN as error:
-            raise self._broken(f"{name}: {error}") from error
+            raise self._broken(f"{entry.filename}: {error}") from error
 
     def count(self, unpacked: int) -> None:
         """Note so many bytes unpacked. Errors: more than a document can hold."""

@@ -196,11 +196,13 @@ def check_links(inspection: Inspection) -> None:
     """Every relative link of a page leads to a file, and to a place on it; every table has its columns."""
     pages = [path for path in inspection.sound if path.endswith((".html", ".md"))]
     found = {path: links_of(path, _text(inspection, path)) for path in pages}
+    html = {path for path in pages if path.endswith(".html")}
     for path, (links, _) in found.items():
         for link in links:
             if not _leads(inspection, link.target):
                 inspection.note(path, "dead-link", target=link.written)
-            elif link.anchor and link.target.endswith(".html") and link.anchor not in found[link.target][1]:
+            # A page that is not sound has been told of already, and its anchors are not known.
+            elif link.anchor and link.target in html and link.anchor not in found[link.target][1]:
                 inspection.note(path, "dead-anchor", target=link.written)
     for iri, path in sorted(inspection.mentioned.items()):
         target = iri.removeprefix(FILES).split("#")[0].rstrip("/")

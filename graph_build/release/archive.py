@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from graph_build.errors import BadInput, OutputRefused
-from graph_build.graph.swap import FolderKind, explain_disk_error
+from graph_build.graph.swap import FolderKind
 from graph_build.release.sums import SUMS_FILE, read_sums
 
 #: A release of 6,200 positions has files of some 700 MB; what is larger is not read into memory.
@@ -124,28 +122,6 @@ def check_zip_target(path: Path) -> None:
             place=str(path),
             next_step="Move it away, or name another folder.",
         ) from error
-
-
-@contextmanager
-def zipped(path: Path) -> Iterator[Path]:
-    """A file beside `path` to write into, which takes its place when the block ends well."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".vtvl-", suffix=".zip")
-        os.close(handle)
-    except OSError as error:
-        raise explain_disk_error(error, str(path)) from error
-    try:
-        yield Path(name)
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(name).chmod(0o666 & ~mask)
-        Path(name).replace(path)
-    except OSError as error:
-        raise explain_disk_error(error, str(path)) from error
-    finally:
-        with suppress(OSError):
-            Path(name).unlink()
 
 
 def write_zip(target: Path, folder: Path, names: list[str], top: str) -> None:

@@ -205,7 +205,12 @@ def _standards(material: Material) -> Iterator[Triple]:
     """What the data conform to, named as DCAT-AP wants it."""
     texts = {text.key: text.title for text in material.texts.datasets}
     for iri, title in ((NamedNode(material.header.version_iri), "ontology"), (SHAPES, "shapes")):
-        yield from facts(iri, ("a", word("dcterms:Standard")), *both("dcterms:title", texts[title]))
+        yield from facts(
+            iri,
+            ("a", word("dcterms:Standard")),
+            *both("dcterms:title", texts[title]),
+            ("dcat:version", string(material.header.version)),
+        )
     yield from facts(word("spdx:checksumAlgorithm_sha256"), ("a", word("spdx:ChecksumAlgorithm")))
 
 

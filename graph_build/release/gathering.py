@@ -13,7 +13,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode
 from graph_build import resources
 from graph_build.domain import Domain
 from graph_build.errors import BadInput, BadVocabulary
-from graph_build.graph.store import GraphStore, load_triples
+from graph_build.graph.store import GraphStore, load_triples, refuse_without_positions
 from graph_build.graph.validate import validate
 from graph_build.model import SourceInfo
 from graph_build.namespaces import Iris, term
@@ -40,8 +40,10 @@ def gather(
     """The material of a release of `store`.
 
     `given` are documents that the graph was read from and that shall be enclosed; those of the program are
-    enclosed by themselves. A given file that the graph was not read from is a `BadInput`.
+    enclosed by themselves. A given file that the graph was not read from is a `BadInput`, and so is a graph
+    without a position.
     """
+    refuse_without_positions(store)
     triples = [quad.triple for quad in store.graph.quads_for_pattern(None, None, None, DefaultGraph())]
     # With the ontology of this program beside the data, whatever came along with them.
     graph = load_triples(triples, domain.ontology, base_iri=store.iris.base)

@@ -9,6 +9,7 @@ from graph_build import __version__
 from graph_build.errors import BadInput
 from graph_build.release.material import Options
 
+_EPOCH = re.compile(r"[0-9]{1,11}")
 _NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`?#]+")
 _CONTACT = re.compile(r"(?:https?://|mailto:)[^\s<>\"{}|\\^`]+")
@@ -17,17 +18,21 @@ _CONTACT = re.compile(r"(?:https?://|mailto:)[^\s<>\"{}|\\^`]+")
 def checked_options(
     *,
     number: str | None = None,
-    issued: str = "",
+    issued: str | None = None,
     epoch: str = "",
-    address: str = "",
-    publisher: str = "",
-    contact: str = "",
+    address: str | None = None,
+    publisher: str | None = None,
+    contact: str | None = None,
 ) -> Options:
-    """The options of a release. `BadInput` for a number, date or address of another form.
+    """The options of a release. `BadInput` for a number, date or address of another form, or an empty one.
 
     `epoch` is SOURCE_DATE_EPOCH (https://reproducible-builds.org/docs/source-date-epoch/), seconds; `issued`
     beats it. Without both there is no date here.
     """
+    given = {"issued": issued, "address": address, "publisher": publisher, "contact": contact}
+    for name, value in given.items():
+        if value is not None and not value.strip():
+            raise BadInput(f"--{name} is empty", next_step="Give it a value, or leave it out.")
     chosen = __version__ if number is None else number
     if not _NUMBER.fullmatch(chosen):
         raise BadInput(
@@ -43,8 +48,8 @@ def checked_options(
         number=chosen,
         issued=_date(issued) if issued else _date_of(epoch),
         address=f"{address.rstrip('/')}/" if address else "",
-        publisher=publisher.strip(),
-        contact=contact,
+        publisher=(publisher or "").strip(),
+        contact=contact or "",
     )
 
 
@@ -58,9 +63,8 @@ def _date(text: str) -> str:
 def _date_of(epoch: str) -> str:
     if not epoch:
         return ""
-    try:
-        return datetime.fromtimestamp(int(epoch), tz=UTC).date().isoformat()
-    except (ValueError, OverflowError, OSError) as error:
+    if not _EPOCH.fullmatch(epoch):
         raise BadInput(
             f"SOURCE_DATE_EPOCH is '{epoch}', which is no number of seconds", next_step="Unset it."
-        ) from error
+        )
+    return datetime.fromtimestamp(int(epoch), tz=UTC).date().isoformat()

@@ -11,7 +11,10 @@ from graph_build.publish.turtle import TurtleTerms, relative, sections
 
 #: Beside the prefixes of the data: DCAT-AP 3.0.1 reuses these (https://semiceu.github.io/DCAT-AP/releases/3.0.1/).
 RECORD_PREFIXES: dict[str, str] = {
-    **{name: PREFIXES[name] for name in ("rdf", "rdfs", "xsd", "skos", "prov", "dcterms", "dcat", "void")},
+    **{
+        name: PREFIXES[name]
+        for name in ("rdf", "rdfs", "owl", "xsd", "skos", "prov", "dcterms", "dcat", "void")
+    },
     "schema": PREFIXES["schema"],
     "foaf": "http://xmlns.com/foaf/0.1/",
     "vcard": "http://www.w3.org/2006/vcard/ns#",

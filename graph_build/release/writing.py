@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph_build.errors import BadInput, InvalidGraph
-from graph_build.graph.swap import staged
+from graph_build.graph.swap import checked_target, staged
 from graph_build.model import Progress, Severity
-from graph_build.release.archive import RELEASE, check_zip_target, write_zip, zipped
+from graph_build.publish.profiles import profile_triples
+from graph_build.publish.xml_characters import refuse_not_xml
+from graph_build.release.archive import RELEASE, check_zip_target, write_zip
 from graph_build.release.bundle import parts
 from graph_build.release.closing import closing_parts
 from graph_build.release.material import Material, Part, Written
@@ -29,24 +31,27 @@ class Release:
 def write_release(material: Material, directory: Path, progress: Progress) -> Release:
     """Writes `directory` and the zip beside it, all or nothing.
 
-    Raises `InvalidGraph` for a graph that breaks a shape, `OutputRefused` for a place that holds something
-    else, `DiskFull`. What was there before stays then.
+    Raises `InvalidGraph` for a graph that breaks a shape, `BadGraph` for one with a character that XML cannot
+    hold, `OutputRefused` for a place that holds something else, `DiskFull`. What was there before stays then.
     """
     _refuse_invalid(material)
-    directory = directory.resolve()
+    directory = checked_target(directory, RELEASE)
     archive = directory.with_name(f"{directory.name}.zip")
     check_zip_target(archive)
-    with zipped(archive) as zip_file, staged(directory, RELEASE) as folder:
+    with staged(directory, RELEASE, beside=archive.name) as folder:
         files = _write_all(parts(material), folder, progress)
         files += _write_all(closing_parts(material, files), folder, progress)
         (folder / SUMS_FILE).write_text(sums_text(files), encoding="utf-8", newline="\n")
         progress(f"nén {archive.name} / zipping")
         names = [file.path for file in files]
-        write_zip(zip_file, folder, [*names, SUMS_FILE], f"vtvl-{material.options.number}")
+        write_zip(
+            folder.with_name(archive.name), folder, [*names, SUMS_FILE], f"vtvl-{material.options.number}"
+        )
     return Release(directory, archive, tuple(files))
 
 
 def _refuse_invalid(material: Material) -> None:
+    refuse_not_xml(profile_triples(material.store), "RDF/XML")
     found = material.report.of(Severity.VIOLATION)
     if found:
         raise InvalidGraph(

@@ -11,6 +11,7 @@ from threading import Thread
 from urllib.parse import parse_qs
 
 import pytest
+from click.testing import CliRunner
 from pyoxigraph import (
     NamedNode,
     QueryResultsFormat,
@@ -21,7 +22,9 @@ from pyoxigraph import (
     serialize,
 )
 
+from graph_build.cli import main
 from graph_build.errors import BadInput, BadQuery, RemoteUnavailable
+from graph_build.graph.credentials import Credentials
 from graph_build.graph.remote import RemoteStore
 from graph_build.graph.store import load_triples
 from graph_build.namespaces import Iris
@@ -219,3 +222,47 @@ def test_nobody_listens() -> None:
 def test_what_is_no_address_is_bad_input(url: str) -> None:
     with pytest.raises(BadInput, match="is no http address"):
         RemoteStore(url, Iris())
+
+
+@pytest.mark.parametrize(
+    ("query", "body", "kind", "said"),
+    [
+        ("SELECT * { ?s ?p ?o }", b'{"head": {}, "boolean": true}', JSON, "the answer to SELECT is no table"),
+        ("SELECT * { ?s ?p ?o }", b"<a:b> <a:b> <a:b> .", TRIPLES, "the answer to SELECT is no table"),
+        ("ASK { ?s ?p ?o }", table(ROW), JSON, "the answer to ASK is no boolean"),
+        ("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", table(ROW), JSON, "the answer to CONSTRUCT is no graph"),
+        ("PREFIX ask-x: <a:> SELECT * { ?s a ask-x:y }", table(ROW), JSON, ""),
+    ],
+)
+def test_the_answer_to_another_question_is_none(query: str, body: bytes, kind: str, said: str) -> None:
+    with endpoint(saying(body, kind)) as url:
+        store = RemoteStore(url, Iris())
+        if not said:
+            assert len(list(store.query(query))) == 1  # type: ignore[arg-type]
+            return
+        with pytest.raises(RemoteUnavailable, match=said):
+            store.query(query)
+
+
+def test_a_report_that_is_answered_with_a_boolean_ends_with_status_3() -> None:
+    with endpoint(saying(b'{"head": {}, "boolean": true}')) as url:
+        done = CliRunner().invoke(main, ["query", "counts", "--store", url])
+    assert done.exit_code == 3
+    assert "is no table" in done.stderr
+    assert not done.stdout
+
+
+def test_what_a_server_says_is_cut_and_cannot_steer_a_terminal() -> None:
+    said = ("\x1b[31m" + "\u202e" + "x" * 1000).encode()
+    with endpoint(saying(said, "text/plain", 500)) as url, pytest.raises(RemoteUnavailable) as caught:
+        RemoteStore(url, Iris()).query("ASK { }")
+    assert "x" * 290 in str(caught.value)
+    assert "x" * 300 not in str(caught.value)
+    assert not {"\x1b", "\u202e"} & set(str(caught.value))
+
+
+def test_a_header_that_cannot_be_written_is_not_quoted() -> None:
+    credentials = Credentials(token="a-secret\r\nInjected: 1")
+    with endpoint(saying(table())) as url, pytest.raises(BadInput, match="cannot be written") as caught:
+        RemoteStore(url, Iris(), credentials=credentials).query("ASK { }")
+    assert "a-secret" not in str(caught.value)

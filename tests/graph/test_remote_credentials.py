@@ -70,3 +70,25 @@ def test_a_broken_netrc_file_does_not_come_out(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="netrc file cannot be read") as caught:
         find_credentials(THERE, {"NETRC": str(file)})
     assert "a-secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"VTVL_REMOTE_TOKEN": "a-secret\r\nInjected: 1"},
+        {"VTVL_REMOTE_TOKEN": "a secret"},
+        {"VTVL_REMOTE_TOKEN": "bí-mật"},
+        {"VTVL_REMOTE_USER": "an", "VTVL_REMOTE_PASSWORD": "a-secret\nmore"},
+        {"VTVL_REMOTE_USER": "an\r", "VTVL_REMOTE_PASSWORD": "a-secret"},
+    ],
+)
+def test_what_no_header_can_carry_is_refused_and_not_shown(environment: dict[str, str]) -> None:
+    with pytest.raises(BadInput, match="holds a") as caught:
+        find_credentials(THERE, environment)
+    assert not any(secret in str(caught.value) for secret in ("a-secret", "a secret", "bí-mật", "Injected"))
+
+
+def test_the_end_of_the_line_of_a_token_is_dropped() -> None:
+    found = find_credentials(THERE, {"VTVL_REMOTE_TOKEN": "a-token\r\n"})
+    assert found is not None
+    assert found.token == "a-token"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import openpyxl
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -97,6 +98,40 @@ def pdf(*, rotated: int = 0, ruled: bool = True, pages: int = 1) -> bytes:
         canvas.showPage()
     canvas.save()
     return stream.getvalue()
+
+
+def ruled_pdf(rows: Sequence[Sequence[str]]) -> bytes:
+    """A PDF with a ruled table of any length; cells are wrapped, and rows go over pages."""
+    stream = io.BytesIO()
+    width, height = landscape(A4)
+    canvas = Canvas(stream, pagesize=(width, height), invariant=1)
+    widths = (30, 130, 90, 220, 300)
+    top = height - 40
+    canvas.setFont(_font(), 9)
+    for row in rows:
+        cells = [_wrapped(text, room) for text, room in zip(row, widths, strict=False)]
+        while any(cells):
+            fitting = int((top - 40) // 12)
+            if fitting < 1:
+                canvas.showPage()
+                canvas.setFont(_font(), 9)
+                top = height - 40
+                continue
+            count = min(fitting, max(map(len, cells)))
+            left = 30.0
+            for room, lines in zip(widths, cells, strict=False):
+                canvas.rect(left, top - 12 * count - 3, room, 12 * count + 3)
+                for number, text in enumerate(lines[:count], start=1):
+                    canvas.drawString(left + 4, top - 12 * number + 1, text)
+                left += room
+            cells = [lines[count:] for lines in cells]
+            top -= 12 * count + 3
+    canvas.save()
+    return stream.getvalue()
+
+
+def _wrapped(text: str, width: float) -> list[str]:
+    return [line for each in text.split("\n") for line in simpleSplit(each, _font(), 9, width - 8)]
 
 
 def _font() -> str:

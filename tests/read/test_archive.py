@@ -21,9 +21,7 @@ from graph_build.errors import BadSource
 from graph_build.read import archive
 from graph_build.read.archive import entry_name, shown_name
 from graph_build.read.sources import STDIN, Source, bundled_sources, given_sources
-from tests.read.excel_editions import edition
 from tests.read.samples import excel, pdf, word
-from tests.read.word_editions import text_document
 from tests.read.word_files import zipped
 
 PLACE = Path("hồ sơ.zip")
@@ -130,6 +128,15 @@ def test_paths_that_lead_outside_write_and_read_nothing(tmp_path: Path) -> None:
     assert sorted(tmp_path.iterdir()) == [*before, tmp_path / PLACE]
 
 
+def test_a_file_without_a_name_is_damage() -> None:
+    nameless = zipped({"x": b"x"})
+    for signature, offset in ((b"PK\x03\x04", 26), (b"PK\x01\x02", 28)):
+        at = nameless.find(signature)
+        nameless = nameless[: at + offset] + b"\0" + nameless[at + offset + 1 :]
+    with pytest.raises(BadSource, match="a part has no name|cannot be unpacked"):
+        archive.Package(nameless, "x")
+
+
 def test_a_zip_in_a_zip_is_opened_and_no_further(tmp_path: Path) -> None:
     inner = zipped({"sâu.txt": b"x", "nữa.zip": zipped({"y.txt": b"y"})})
     sources, said = given_zip(zipped({"trong.zip": inner}), tmp_path)
@@ -197,18 +204,20 @@ def test_standard_input_may_be_a_zip() -> None:
 
 def test_a_build_and_a_check_of_a_zip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "socket", None)
-    bundled = (resources.sources_folder() / "ict-positions.txt").read_bytes()
-    other = edition(text_document("infosec-policy-positions"))
+    bundled = (resources.sources_folder() / "infosec-policy-positions.txt").read_bytes()
     path = tmp_path / "hồ sơ.zip"
-    path.write_bytes(zipped({"một/ict.txt": bundled, "hai.xlsx": other, "ảnh.png": b"\x89PNG"}))
+    path.write_bytes(zipped({"một/a.txt": bundled, "hai.docx": word(), "ảnh.png": b"\x89PNG"}))
     runner = CliRunner()
     built = runner.invoke(main, ["build", str(path), "-o", str(tmp_path / "b")])
     assert built.exit_code == 0, built.stderr
     assert "bỏ qua ảnh.png" in built.stderr
-    assert "ict-positions" in built.stdout
+    assert "hai" in built.stdout
     checked = runner.invoke(main, ["check", str(path), "--format", "csv", "--fail-on", "never"])
     assert checked.exit_code == 0, checked.stderr
-    assert {line.split(",")[0] for line in checked.stdout.splitlines()[1:]} <= {"ict-positions", "hai"}
+    assert {line.split(",")[0] for line in checked.stdout.splitlines()[1:]} <= {
+        "infosec-policy-positions",
+        "hai",
+    }
 
 
 def test_a_copy_of_a_bundled_document_in_a_zip_keeps_its_entry(tmp_path: Path) -> None:

@@ -5,8 +5,10 @@ from pathlib import Path
 import httpx
 from pyoxigraph import DefaultGraph, RdfFormat, parse
 
+from graph_build.graph.remote import RemoteStore
 from graph_build.graph.store import GraphStore, open_store, write_store
 from graph_build.graph.swap import staged
+from graph_build.namespaces import Iris
 from graph_build.publish.turtle import turtle
 from tests.service.conftest import MANIFEST
 from tests.service.serving import served
@@ -34,6 +36,18 @@ def test_the_file_of_the_build_is_sent_as_long_as_it_belongs_to_the_store(tmp_pa
         assert client.get("/export/vtvl.ttl", headers={"Range": "bytes=2-4"}).text == "the"
         build("# the second\n")
         assert client.get("/export/vtvl.ttl").text.startswith("@base")
+
+
+def test_a_server_that_dies_is_told_by_the_status_not_by_half_a_file(memory_store: GraphStore) -> None:
+    with served(memory_store) as behind:
+        address = f"{str(behind.base_url).rstrip('/')}/sparql"
+        with served(RemoteStore(address, Iris())) as before:
+            assert before.get("/export/vtvl.ttl").status_code == 200
+    with served(RemoteStore(address, Iris())) as orphan:
+        answer = orphan.get("/export/vtvl.ttl", headers={"Accept": "application/problem+json"})
+    assert answer.status_code == 502
+    assert "@prefix" not in answer.text
+    assert address in answer.json()["detail"]
 
 
 def test_health_names_what_is_served(client: httpx.Client) -> None:

@@ -73,10 +73,7 @@ class ColumnFinder:
         tables: list[PageTable] = []
         free: list[Word] = []
         while lines:
-            gutters = max(
-                self.known, key=lambda known: (*_fit(lines, known), known == self._last), default=()
-            )
-            count = _fit(lines, gutters)[1] if gutters else 0
+            _, count, gutters = self._fitting(lines)
             if count >= min(_FEWEST_LINES, len(lines)):
                 self._last = gutters
                 tables.append(self._table(lines[:count], gutters))
@@ -85,6 +82,23 @@ class ColumnFinder:
                 free += [word for line in lines[:count] for word in line]
             lines = lines[count:]
         return tables, free
+
+    def _fitting(self, lines: Sequence[Sequence[Word]]) -> tuple[int, int, Gutters]:
+        """How many cells the next lines make, how many lines that are, and the columns that fit them best.
+
+        Where a wider space parts two tables, each with columns of its own, only the first is taken.
+        """
+        whole = self._best(lines)
+        for gap in _gaps(lines[: whole[1]]):
+            above, below = self._best(lines[:gap]), self._best(lines[gap:])
+            if above[1] == gap and above[0] + below[0] > whole[0]:
+                return above
+        return whole
+
+    def _best(self, lines: Sequence[Sequence[Word]]) -> tuple[int, int, Gutters]:
+        fits = ((*_fit(lines, known), known == self._last, known) for known in self.known)
+        cells, count, _, gutters = max(fits, default=(0, 0, False, ()))
+        return cells, count, gutters
 
     def _table(self, lines: Sequence[Sequence[Word]], gutters: Gutters) -> PageTable:
         head = self._heads.get(gutters, [])
@@ -273,7 +287,11 @@ def _areas(row: Sequence[_Piece], edges: Sequence[float]) -> tuple[Area, ...]:
 
 def _band(lines: Sequence[Sequence[Word]]) -> int:
     """How many lines follow one another without a wider space."""
+    return next(_gaps(lines), len(lines))
+
+
+def _gaps(lines: Sequence[Sequence[Word]]) -> Iterator[int]:
+    """Before which lines there is a wider space."""
     for number, (above, below) in enumerate(pairwise(lines), start=1):
         if below[0].top - above[0].top > 1.8 * max(above[0].size, below[0].size):
-            return number
-    return len(lines)
+            yield number

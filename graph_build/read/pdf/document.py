@@ -39,11 +39,11 @@ def read_pdf(content: bytes, info: SourceInfo, place: str, _options: ReadingOpti
     numbers, heading rows that are printed again and remarks stand aside; a page that is a picture is noted.
     Errors (`BadSource`): damaged, protected by a password, too long, or without any text.
     """
-    pages = _laid([*pages_of(content, place)])
+    pages = laid([*pages_of(content, place)])
     scanned = [page.number for page in pages if page.is_scanned]
     if scanned and not any(page.lines or page.tables for page in pages):
         raise BadSource(f"page {scanned[0]} has no text layer", place=place, next_step=_OCR)
-    reader = _Reader(Account(place))
+    reader = Reader(Account(place))
     blocks = list(reader.blocks(pages))
     reader.asides(pages)
     for number in scanned:
@@ -51,7 +51,7 @@ def read_pdf(content: bytes, info: SourceInfo, place: str, _options: ReadingOpti
     return reader.account.document(info, blocks)
 
 
-def _laid(pages: Sequence[Page]) -> list[_Laid]:
+def laid(pages: Sequence[Page]) -> list[_Laid]:
     """What stands where: first ruled tables, then heads and feet, then columns, then what is left."""
     ruled = [ruled_tables(page) for page in pages]
     lines = [rows_of(words) for _, words in ruled]
@@ -80,7 +80,7 @@ def _laid(pages: Sequence[Page]) -> list[_Laid]:
 
 
 @dataclass(slots=True)
-class _Reader:
+class Reader:
     """Puts pages together and enters their lines into the account."""
 
     account: Account

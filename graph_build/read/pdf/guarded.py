@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
@@ -14,9 +15,9 @@ from graph_build.errors import BadSource
 from graph_build.read.pdf.page import Page, Remark, Rule, Word
 
 MOST_PAGES = 2_000
-#: A page of dense print takes a tenth of a second.
-MOST_SECONDS_A_PAGE = 8.0
-_PROGRAM = (sys.executable, "-m", "graph_build.read.pdf.extract")
+#: A page of dense print takes some 0.05 seconds, and the process 0.2 to start.
+MOST_SECONDS, MOST_SECONDS_A_PAGE = 6.0, 0.25
+_PROGRAM = (sys.executable, "-P", "-m", "graph_build.read.pdf.extract")
 _ANEW = "Copy it again from where it came, or print it to PDF anew."
 
 
@@ -43,15 +44,18 @@ def pages_of(content: bytes, place: str) -> Iterator[Page]:
 
 
 def _records(process: subprocess.Popen[bytes], stream: IO[bytes]) -> Iterator[Mapping[str, Any]]:
-    """What the process writes, line by line; it is ended where a line takes too long."""
+    """What the process writes, line by line; it is ended where all of it takes too long."""
+    end = time.monotonic() + MOST_SECONDS
     while True:
-        clock = threading.Timer(MOST_SECONDS_A_PAGE, process.kill)
+        clock = threading.Timer(max(0.0, end - time.monotonic()), process.kill)
         clock.start()
         line = stream.readline()
         clock.cancel()
         if not line.endswith(b"\n"):
             return
-        yield json.loads(line)
+        record = json.loads(line)
+        end += MOST_SECONDS_A_PAGE * min(record.get("pages", 0), MOST_PAGES)
+        yield record
 
 
 def _pages(records: Iterator[Mapping[str, Any]], place: str) -> Iterator[Page]:

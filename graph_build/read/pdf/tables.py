@@ -83,7 +83,7 @@ def add(long: LongTable, table: PageTable, page: int) -> None:
     """Put the rows of the next page to those before: no heading twice, and a parted row whole again."""
     rows = _boxes(table, page)
     for number in range(min(_MOST_HEADING_ROWS, len(long.rows), len(rows))):
-        if not _same(long.rows[number], rows[0]):
+        if not _same(long.rows[number], rows[0]) or (number and _is_content(rows[0])):
             break
         long.repeated += [line for box in rows.pop(0) for line in box.lines]
         if not rows:
@@ -107,6 +107,11 @@ def _same(one: Sequence[Box], other: Sequence[Box]) -> bool:
         and any(box.lines for box in one)
         and ([box.text for box in one] == [box.text for box in other])
     )
+
+
+def _is_content(row: Sequence[Box]) -> bool:
+    """Whether a row is numbered and says something, so that it is no heading."""
+    return row[0].text.strip(".").isdigit() and any(len(box.text) > len("(10)") for box in row[1:])
 
 
 def _is_rest(long: LongTable, first: Sequence[Box]) -> bool:

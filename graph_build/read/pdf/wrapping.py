@@ -83,8 +83,8 @@ def _is_item(last: Printed, line: Printed, marks_items: bool) -> bool:
     sign = _SIGN.match(line.text)
     if sign:
         return ended or line.text[sign.end() : sign.end() + 1].isupper()
-    if _COUNTED.match(line.text):
-        return ended
+    if found := _COUNTED.match(line.text):
+        return ended or (found[0].startswith("(") and found[0][-1].isupper())
     if not line.text[:1].isupper():
         return False
     return ended and not marks_items
