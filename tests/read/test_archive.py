@@ -20,6 +20,7 @@ from graph_build.cli import main
 from graph_build.errors import BadSource
 from graph_build.read import archive
 from graph_build.read.archive import entry_name, shown_name
+from graph_build.read.package import Package
 from graph_build.read.sources import STDIN, Source, bundled_sources, given_sources
 from tests.read.samples import excel, pdf, word
 from tests.read.word_files import zipped
@@ -133,8 +134,8 @@ def test_a_file_without_a_name_is_damage() -> None:
     for signature, offset in ((b"PK\x03\x04", 26), (b"PK\x01\x02", 28)):
         at = nameless.find(signature)
         nameless = nameless[: at + offset] + b"\0" + nameless[at + offset + 1 :]
-    with pytest.raises(BadSource, match="a part has no name|cannot be unpacked"):
-        archive.Package(nameless, "x")
+    with pytest.raises(BadSource, match=r"a part has no name|cannot be unpacked"):
+        Package(nameless, "x")
 
 
 def test_a_zip_in_a_zip_is_opened_and_no_further(tmp_path: Path) -> None:
