@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from graph_build.assembly import assemble
+from graph_build.assembly import Assembly, assemble
 from graph_build.domain import load_domain
 from graph_build.drafting.draft import Drafts
 from graph_build.drafting.inspection import found_while_drafting
@@ -51,11 +51,15 @@ def expected(sample: Path) -> dict[str, Any]:
 
 
 @cache
-def drafts(sample: Path) -> Drafts:
+def assembly(sample: Path) -> Assembly:
     file = sample / expected(sample)["file"]
     if file.suffix in OFFICE and not shutil.which("soffice") and not os.environ.get("CI"):
         pytest.skip("LibreOffice, which opens this kind of file, is not installed")
-    return assemble(given_sources((file,), ()), load_domain(), lambda _: None).drafts
+    return assemble(given_sources((file,), ()), load_domain(), lambda _: None)
+
+
+def drafts(sample: Path) -> Drafts:
+    return assembly(sample).drafts
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda s: s.name)
@@ -104,7 +108,7 @@ def test_every_line_is_understood(sample: Path) -> None:
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda s: s.name)
 def test_planted_faults_are_told(sample: Path) -> None:
     own = drafts(sample)
-    found = [noted.finding for noted in found_while_drafting(own, load_triples(()))]
+    found = [noted.finding for noted in found_while_drafting(own, load_triples(assembly(sample).triples))]
     for fault in expected(sample).get("fault", []):
         told = any(
             finding.rule in TELL[fault["idea"]]

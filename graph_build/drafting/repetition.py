@@ -1,4 +1,4 @@
-"""The same duty twice: in one position, in two positions, in two documents; one duty contained in another."""
+"""The same duty twice: in one position or in two; one duty contained in another."""
 
 from __future__ import annotations
 
@@ -68,17 +68,18 @@ def _contained(draft: Draft, readings: tuple[StatementReading, ...], drafts: Dra
 
 
 def _across(places: list[_Place]) -> Iterator[Noted]:
-    """A sentence that stands in positions of several families or documents, at its first line."""
-    found: dict[str, list[_Place]] = defaultdict(list)
+    """A sentence that stands in positions of several families of one document, at its first line."""
+    found: dict[tuple[str, str], list[_Place]] = defaultdict(list)
     for place in places:
-        found[wording(place[2])].append(place)
+        found[place[0].slug, wording(place[2])].append(place)
     for same in found.values():
         draft, _, reading = same[0]
-        groups = {(d.slug, p.family.local if p.family else p.local) for d, p, _ in same}
+        groups = {p.family.local if p.family else p.local for _, p, _ in same}
         if len(groups) < 2:
             continue
-        rule = "sentence-in-documents" if len({d.slug for d, _, _ in same}) > 1 else "sentence-in-positions"
         others = [f"{p.title.text} ({d.slug}:{r.statement.line})" for d, p, r in same[1:]]
         more = [f"… (+{len(others) - _SHOWN})"] if len(others) > _SHOWN else []
         shown = "; ".join((*others[:_SHOWN], *more))
-        yield note(draft, rule, reading.statement.line, reading.statement.text, others=shown)
+        yield note(
+            draft, "sentence-in-positions", reading.statement.line, reading.statement.text, others=shown
+        )
