@@ -37,35 +37,35 @@ def read_source(
     return reader.read(content, info, place, options or ReadingOptions())
 
 
-def _is_word(content: bytes) -> bool:
-    types = content_types(content)
-    # Documents and templates, with macros or without; the namespaces of both editions of the standard.
-    return b"wordprocessingml.document.main+xml" in types or any(
-        kind in types
-        for kind in (
-            b"wordprocessingml.template.main+xml",
-            b"ms-word.document.macroEnabled.main+xml",
-            b"ms-word.template.macroEnabledTemplate.main+xml",
-        )
-    )
+#: The main parts of documents and templates, with macros or without.
+_WORD = (
+    b"wordprocessingml.document.main+xml",
+    b"wordprocessingml.template.main+xml",
+    b"ms-word.document.macroEnabled.main+xml",
+    b"ms-word.template.macroEnabledTemplate.main+xml",
+)
+_EXCEL = (
+    b"spreadsheetml.sheet.main+xml",
+    b"spreadsheetml.template.main+xml",
+    b"ms-excel.sheet.macroEnabled.main+xml",
+    b"ms-excel.template.macroEnabled.main+xml",
+)
+
+
+def _holds_one_of(kinds: tuple[bytes, ...]) -> Callable[[bytes], bool]:
+    """Tells whether a file is an Office package with a part of one of these types."""
+
+    def recognises(content: bytes) -> bool:
+        types = content_types(content)
+        return any(kind in types for kind in kinds)
+
+    return recognises
 
 
 def _read_word(content: bytes, info: SourceInfo, place: str, options: ReadingOptions) -> ReadDocument:
     from graph_build.read.word import read_docx  # late: most commands read no Word file
 
     return read_docx(content, info, place, options)
-
-
-def _is_excel(content: bytes) -> bool:
-    types = content_types(content)
-    return b"spreadsheetml.sheet.main+xml" in types or any(
-        kind in types
-        for kind in (
-            b"spreadsheetml.template.main+xml",
-            b"ms-excel.sheet.macroEnabled.main+xml",
-            b"ms-excel.template.macroEnabled.main+xml",
-        )
-    )
 
 
 def _read_excel(content: bytes, info: SourceInfo, place: str, options: ReadingOptions) -> ReadDocument:
@@ -90,8 +90,8 @@ def _is_office(content: bytes) -> bool:
 
 #: Where no entry takes a file, it is read as text. A new format is one file and one entry here.
 READERS: tuple[Reader, ...] = (
-    Reader("docx", _is_word, _read_word),
-    Reader("xlsx", _is_excel, _read_excel),
+    Reader("docx", _holds_one_of(_WORD), _read_word),
+    Reader("xlsx", _holds_one_of(_EXCEL), _read_excel),
     Reader("pdf", _is_pdf, _read_pdf),
     Reader("office", _is_office, read_office),
 )

@@ -92,6 +92,14 @@ def test_addresses_that_are_given_beat_those_that_are_told() -> None:
     assert doors("http://h/query", graph_store="none").graph_stores == ()
 
 
+def is_refused(text: str) -> bool:
+    try:
+        refuse_no_query(text, BASE)
+    except BadQuery:
+        return True
+    return False
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -109,8 +117,7 @@ def test_addresses_that_are_given_beat_those_that_are_told() -> None:
     ],
 )
 def test_what_is_no_query_is_not_sent(text: str) -> None:
-    with pytest.raises(BadQuery):
-        refuse_no_query(text, BASE)
+    assert is_refused(text)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +130,7 @@ def test_what_is_no_query_is_not_sent(text: str) -> None:
     ],
 )
 def test_a_query_passes(text: str) -> None:
-    refuse_no_query(text, BASE)
+    assert not is_refused(text)
 
 
 def test_booleans_and_blank_nodes_are_evened_out() -> None:
