@@ -1,10 +1,11 @@
 """Which position of the old version is which of the new one.
 
-Three tries, each for what the one before left over:
+Four tries, each for what the one before left over:
 
 1. the same document, specialisation, rank and title;
 2. the same statements word for word, and the same rank or the same title;
-3. the pairing that is best as a whole (Hungarian method) by how alike statements and titles are.
+3. the pairing that is best as a whole (Hungarian method) by how alike statements and titles are;
+4. the same document, specialisation and title, where nothing else is left that could be meant.
 
 `SAME` is what the third asks for. Between the positions of the bundled annex that describe other work
 no likeness is above 0.57, and between ranks of one family none is below 0.83 (docs/diff.md).
@@ -68,6 +69,7 @@ def match_positions(old: Version, new: Version, same: float = SAME) -> Matched:
     pairs = _identical(old.positions, new.positions, documents)
     rest = _rest(old.positions, (i for i, _ in pairs)), _rest(new.positions, (j for _, j in pairs))
     pairs |= _most_alike(*rest, same)
+    pairs |= _namesakes(old.positions, new.positions, documents, pairs)
     found = [
         PositionPair(old.positions[i], new.positions[j], pairs[i, j])
         for i, j in sorted(pairs, key=lambda ends: ends[1])
@@ -112,6 +114,24 @@ def _identical(
         keys_new = [None if j in right else key(p) for j, p in enumerate(new)]
         pairs |= dict.fromkeys(equal_pairs(keys_old, keys_new, once=True))
     return pairs
+
+
+def _namesakes(
+    old: Sequence[Position],
+    new: Sequence[Position],
+    documents: Mapping[str, str],
+    pairs: Mapping[tuple[int, int], float | None],
+) -> dict[tuple[int, int], float | None]:
+    """A position whose rank changed and whose statements are all other ones, or gone, still has its name."""
+
+    def name(position: Position) -> Hashable:
+        document = documents.get(position.document, position.document)
+        return document, label(position.section), fold(position.title)
+
+    left, right = ({ends[side] for ends in pairs} for side in (0, 1))
+    names_old = [None if i in left else name(p) for i, p in enumerate(old)]
+    names_new = [None if j in right else name(p) for j, p in enumerate(new)]
+    return dict.fromkeys(equal_pairs(names_old, names_new, once=True))
 
 
 def _described_at_rank(position: Position) -> Hashable:

@@ -132,3 +132,22 @@ def test_nothing_half_written_stays(edited_file: Path, tmp_path: Path) -> None:
     result = run(ANNEX, str(edited_file), "-o", str(tmp_path / "nowhere" / "x.txt"))
     assert result.exit_code == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_position_of_another_rank_and_other_statements_keeps_its_name(
+    tmp_path: Path, domain: Domain
+) -> None:
+    head = (
+        " \tTên vị trí việc làm\n\tNgạch công chức\n\tMục tiêu\n\tMô tả công việc\n\n\t1\n\tQuản lý hồ sơ\n"
+    )
+    before, after = tmp_path / "a" / "phu-luc.txt", tmp_path / "b" / "phu-luc.txt"
+    for file, rest in (
+        (before, "\tChuyên viên\n\tLưu trữ tài liệu\n\t- Số hóa bản đồ địa chính cũ;\n"),
+        (after, "\tChuyên viên chính\n\tBảo đảm an ninh mạng\n\t- Trực đường dây nóng của cơ quan;\n"),
+    ):
+        file.parent.mkdir()
+        file.write_text(head + rest, encoding="utf-8")
+    changes = compare(*open_sides(str(before), str(after), domain, quiet)).changes
+    kinds = {change.kind.value for change in changes}
+    assert {"position-added", "position-removed"}.isdisjoint(kinds)
+    assert "position-moved-to-rank" in kinds
